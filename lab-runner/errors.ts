@@ -1,0 +1,128 @@
+/** Every error that crosses a module: code, HTTP status, whether trying again can help, the sentence for the learner. */
+import type { Problem } from '../lib/lab-api/problem.ts';
+
+const catalogue = {
+  engine_down: [
+    503,
+    true,
+    'The lab engine does not answer. Your files are safe; the instructor has to start the engine (npm run doctor says how).',
+  ],
+  image_missing: [
+    503,
+    false,
+    'The sandbox image is not there. The instructor has to run npm start once more, which builds it.',
+  ],
+  no_capacity: [
+    503,
+    true,
+    'All sandboxes are taken. Try again in a minute, or end a lab you no longer need.',
+  ],
+  limit_not_enforceable: [
+    503,
+    false,
+    'This server cannot enforce the limits a sandbox must have, so none was started. The instructor finds the remedy with npm run doctor.',
+  ],
+  disk_full: [
+    507,
+    false,
+    'The disk of your sandbox is full. Remove images or files (docker system prune, docker image prune -a), or reset the lab.',
+  ],
+  sandbox_gone: [410, true, 'The sandbox has ended. Start the lab again.'],
+  sandbox_unresponsive: [
+    503,
+    true,
+    'The sandbox does not answer, perhaps because something in it uses everything up. Wait a moment, or reset the lab.',
+  ],
+  lab_missing: [404, false, 'There is no lab running for this lesson. Start it first.'],
+  lab_busy: [409, true, 'The lab is being started, reset or ended. Wait until that is done.'],
+  lab_start_failed: [
+    500,
+    true,
+    'The lab could not be prepared, and that is our fault. Try once more; if it fails again, tell the instructor.',
+  ],
+  quota_labs: [429, false, 'You have as many labs running as this server allows. End one of them first.'],
+  extension_limit: [
+    409,
+    false,
+    'This lab has had all the extra time this server gives. Download what you want to keep.',
+  ],
+  lesson_missing: [404, false, 'There is no lesson of that name. Look at the course map.'],
+  lesson_broken: [
+    500,
+    false,
+    'This lesson has an error in its files, which is our fault. The instructor finds the file and line in the log.',
+  ],
+  task_missing: [404, false, 'This lesson has no task of that name. Reload the page.'],
+  ticket_missing: [401, true, 'This page has no ticket for the lab. Reload it.'],
+  ticket_invalid: [401, true, 'The ticket for this lab is not valid. Reload the page.'],
+  ticket_expired: [401, true, 'The ticket for this lab has expired. Reload the page.'],
+  not_allowed: [403, false, 'You may watch this lab, but not change it.'],
+  origin_refused: [
+    403,
+    false,
+    'The request came from another site and was refused. Open Drydock in a tab of its own.',
+  ],
+  request_invalid: [400, false, 'The request was not understood. Reload the page.'],
+  too_large: [413, false, 'That is larger than what can be sent at once.'],
+  too_many: [429, true, 'That was too much at once. Wait a few seconds.'],
+  path_invalid: [
+    400,
+    false,
+    'That is not a valid name: up to 255 bytes a part, no line breaks, nothing before the folder.',
+  ],
+  path_outside: [
+    403,
+    false,
+    'That path leads outside the lab folder, so the editor leaves it alone. Use the terminal.',
+  ],
+  file_missing: [404, false, 'The file is no longer there.'],
+  file_exists: [409, false, 'There is something of that name already.'],
+  file_changed: [409, false, 'The file was changed elsewhere since you opened it.'],
+  file_too_big: [413, false, 'The file is too big for the editor. Use the terminal.'],
+  not_a_file: [400, false, 'That is not a regular file.'],
+  port_closed: [502, true, 'Nothing listens on that port yet.'],
+  terminal_limit: [429, false, 'This lab has as many terminals as it may have. Close one first.'],
+  web_down: [
+    502,
+    true,
+    'The page server is starting or has stopped. Try again in a few seconds; terminals and labs go on.',
+  ],
+  internal: [500, true, 'Something went wrong on our side. Try again; the details are in the server log.'],
+} as const satisfies Record<string, readonly [status: number, retryable: boolean, message: string]>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[];
+
+/**
+ * `detail` is for the operator's log alone. `cause` keeps the vendor's error.
+ */
+export class LabError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, options?: { readonly detail?: string; readonly cause?: unknown }) {
+    super(catalogue[code][2], { cause: options?.cause });
+    this.name = 'LabError';
+    this.code = code;
+    this.detail = options?.detail;
+  }
+
+  get status(): number {
+    return catalogue[this.code][0];
+  }
+
+  /** What the learner sees: no ids, no stack. */
+  get problem(): Problem {
+    const [, retryable, message] = catalogue[this.code];
+    return { code: this.code, message, retryable };
+  }
+}
+
+export function asLabError(error: unknown): LabError {
+  if (error instanceof LabError) return error;
+  return new LabError('internal', {
+    detail: error instanceof Error ? error.message : String(error),
+    cause: error,
+  });
+}
