@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import type { StepLog } from './steps.ts';
+import { mustRun } from './run-command.ts';
+
+export interface DebianPackage {
+  readonly name: string;
+  /** Present when this file is. */
+  readonly provides: string;
+  /** What it is for, in words that finish "needed for …". */
+  readonly reason: string;
+}
+
+/** Installs what is missing where we are root on a Debian; elsewhere rejects with what to install. Starts no service. */
+export async function ensureDebianPackages(packages: readonly DebianPackage[], log: StepLog): Promise<void> {
+  const missing = packages.filter((wanted) => !existsSync(wanted.provides));
+  if (missing.length === 0) return;
+  const names = missing.map((wanted) => wanted.name);
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    throw new Error(missing.map((wanted) => `${wanted.name} is needed for ${wanted.reason}: install it and run this again`).join('\n'));
+  }
+  log(`installing ${names.join(', ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', SYSTEMD_OFFLINE: '1' };
+  await mustRun('apt-get', ['update', '-qq'], { env, onLine: () => {} });
+  await mustRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env, onLine: () => {} });
+}

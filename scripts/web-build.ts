@@ -1,0 +1,23 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inputHash } from './input-hash.ts';
+import { mustRun } from './run-command.ts';
+import type { Settings } from './settings.ts';
+import type { StepLog } from './steps.ts';
+
+const INPUTS = ['app', 'components', 'lib', 'public', 'next.config.ts', 'proxy.ts', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
+
+/** Builds the web half when anything that goes into it has changed. */
+export async function ensureWebBuild(settings: Settings, log: StepLog): Promise<void> {
+  const { root, contentFolder, buildFolder } = settings;
+  const wanted = `${inputHash(root, INPUTS)} ${inputHash(contentFolder, ['.'], [contentFolder])}`;
+  const marker = join(root, buildFolder, '.drydock-built');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  log('building (about a minute)');
+  await mustRun('next', ['build'], {
+    cwd: root,
+    env: { ...process.env, CONTENT_DIR: contentFolder, DRYDOCK_BUILD: buildFolder, NEXT_TELEMETRY_DISABLED: '1' },
+    onLine: (line) => line.trim() && log(line),
+  });
+  writeFileSync(marker, wanted);
+}
