@@ -216,7 +216,10 @@ export interface Files {
   rename(root: string, from: string, to: string): Promise<void>;
   /** Removes a file, a link or a whole folder. */
   remove(root: string, path: string): Promise<void>;
-  /** Live, by inotify. Ends when the signal aborts or the sandbox goes. Resolves its first `next` only after the watch is in place. */
+  /**
+   * Live, by inotify. Ends when the signal aborts or the sandbox goes. The first batch is empty and says that the
+   * watch is in place: whatever changes after it is reported.
+   */
   watch(root: string, signal: AbortSignal): AsyncIterable<readonly FileChange[]>;
 }
 
@@ -231,10 +234,16 @@ export interface Sandbox {
 
   /** Free text beside the sandbox, outside the learner's reach, at most 16 KiB in all. */
   annotations(): Promise<Readonly<Record<string, string>>>;
-  /** Merges; undefined removes a key. Durable when it resolves, also against a killed runner or engine. Works while paused. */
+  /**
+   * Merges; undefined removes a key. Durable when it resolves, also against a killed runner or engine. Works while
+   * paused and stopped. Rejects with `too_large`, `sandbox_gone`.
+   */
   annotate(patch: Readonly<Record<string, string | undefined>>): Promise<void>;
 
-  /** Resolves also when the command fails or is killed. Rejects with `sandbox_gone` or `engine_down`. */
+  /**
+   * Resolves also when the command fails or is killed. Rejects with `sandbox_gone` (also when it is stopped: resume it),
+   * `sandbox_unresponsive` or `engine_down`.
+   */
   exec(command: readonly string[], options: ExecOptions): Promise<ExecResult>;
   /** Standard output line by line, lines cut at 64 KiB, until the command ends or the signal aborts; then it is killed. */
   execLines(
