@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Bench } from './bench.tsx';
+import styles from './workbench.module.css';
+
+export interface WorkbenchProps {
+  /** The lesson's text, rendered on the server. It scrolls by itself, and is readable without JavaScript. */
+  readonly children: ReactNode;
+  /** What the learner gets, as in lab.yaml. */
+  readonly sandbox: 'docker' | 'cluster' | 'cluster-3';
+  /** How long the lab lives, as in lab.yaml. */
+  readonly minutes: number;
+  readonly taskCount: number;
+}
+
+/**
+ * The page below the header: the lesson on the left, editor and terminal on the right, sizes remembered. On a phone the
+ * lesson fills the page and a bar raises the workbench over it. Takes the height that its parent leaves (`flex: 1` or a
+ * grid row of `minmax(0, 1fr)`). A server component; inside `LabProvider`.
+ */
+export function Workbench({ children, ...about }: WorkbenchProps) {
+  return (
+    <div className={styles.workbench}>
+      <div className={styles.lesson}>{children}</div>
+      <Bench {...about} />
+    </div>
+  );
+}
