@@ -1,0 +1,12 @@
+import type { NextConfig } from 'next';
+
+/** Telemetry is off by NEXT_TELEMETRY_DISABLED=1, which scripts set: Next has no setting for it here. */
+const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR || '.next',
+  // Compilers that run on the server while a lesson is built: bundled, they lose their binaries.
+  serverExternalPackages: ['esbuild', 'mdx-bundler', '@mdx-js/esbuild', 'shiki', '@shikijs/rehype', 'pg'],
+  poweredByHeader: false,
+  devIndicators: false,
+};
+
+export default config;
