@@ -27,5 +27,8 @@ export interface Engine {
   /** URL at which a sandbox on an internal network with this gateway reaches the lab's registry. */
   registryUrl(gateway: string): string;
   /** Runs a command as root in the engine host's mount, network and cgroup namespaces. Rejects with `engine_down` when it cannot. */
-  hostRun(command: readonly string[], options?: { readonly stdin?: string; readonly timeoutMs?: number }): Promise<HostResult>;
+  hostRun(
+    command: readonly string[],
+    options?: { readonly stdin?: string; readonly timeoutMs?: number },
+  ): Promise<HostResult>;
 }

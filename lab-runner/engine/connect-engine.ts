@@ -1,0 +1,73 @@
+/** From an engine that answers to the `Engine` that drivers use. */
+import { mkdir } from 'node:fs/promises';
+import type Docker from 'dockerode';
+import { LabError } from '../errors.ts';
+import type { Engine, EngineWay } from './engine.ts';
+import type { EngineConfig } from './engine-config.ts';
+import { chooseEngineWay } from './engine-way.ts';
+import { ownHostRun } from './host-run.ts';
+import { ownDocker } from './own-engine.ts';
+import { ownEngineLayout } from './own-engine-layout.ts';
+import { sandboxImageName } from './sandbox-image-name.ts';
+import { seccompProfile } from './seccomp-profile.ts';
+
+/** Starts nothing. Rejects with `engine_down` when the engine does not answer or has no users remapped. */
+export async function connectEngine(config: EngineConfig): Promise<Engine> {
+  const way = await chooseEngineWay(config);
+  const reach = await reachEngine(way, config);
+  const info = await engineInfo(reach.docker);
+  const remappedRoot = remappedRootOf(info);
+  if (remappedRoot === undefined) {
+    throw new LabError('engine_down', {
+      detail:
+        'This engine does not remap users (--userns-remap), so root in a sandbox would be root on its host. Drydock does not use it.',
+    });
+  }
+  return {
+    ...reach,
+    way,
+    remappedRoot,
+    cgroupVersion: info.CgroupVersion === '2' ? 2 : 1,
+    sandboxImage: await sandboxImageName(),
+    seccompProfile: await seccompProfile(),
+    registryUrl: (gateway) => `http://${gateway}:5000`,
+  };
+}
+
+type Reach = Pick<Engine, 'docker' | 'stateFolder' | 'sharesFileSystem' | 'hostRun'>;
+
+async function reachEngine(way: EngineWay, config: EngineConfig): Promise<Reach> {
+  if (way !== 'own') throw new LabError('engine_down', { detail: `The way "${way}" is not built yet.` });
+  const { stateFolder } = ownEngineLayout(config.cacheFolder);
+  await mkdir(stateFolder, { recursive: true });
+  return {
+    docker: ownDocker(config.cacheFolder),
+    stateFolder,
+    sharesFileSystem: true,
+    hostRun: ownHostRun(config.cacheFolder),
+  };
+}
+
+export interface EngineInfo {
+  readonly SecurityOptions?: readonly string[];
+  readonly DockerRootDir: string;
+  readonly CgroupVersion?: string;
+  readonly ServerVersion: string;
+}
+
+export async function engineInfo(docker: Docker): Promise<EngineInfo> {
+  try {
+    return (await docker.info()) as EngineInfo;
+  } catch (cause) {
+    throw new LabError('engine_down', { detail: 'The engine does not answer', cause });
+  }
+}
+
+/** A remapped engine keeps its data in a folder named after the ids that root has, `…/100000.100000`. */
+export function remappedRootOf(info: EngineInfo): { uid: number; gid: number } | undefined {
+  if (!info.SecurityOptions?.some((option) => option.split(',').includes('name=userns'))) return undefined;
+  const ids = /\/(\d+)\.(\d+)\/?$/.exec(info.DockerRootDir);
+  const uid = Number(ids?.[1] ?? 0);
+  const gid = Number(ids?.[2] ?? 0);
+  return uid > 0 && gid > 0 ? { uid, gid } : undefined;
+}

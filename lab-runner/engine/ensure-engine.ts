@@ -1,0 +1,17 @@
+/** Brings the lab engine up, by whichever way this machine takes. Idempotent; may be interrupted and run again. */
+import { connectEngine } from './connect-engine.ts';
+import type { Engine } from './engine.ts';
+import type { EngineConfig } from './engine-config.ts';
+import { chooseEngineWay, describeWay } from './engine-way.ts';
+import { ensureOwnEngine } from './own-engine.ts';
+import type { Progress } from './progress.ts';
+import { withSetupLock } from './setup-lock.ts';
+
+export async function ensureEngine(config: EngineConfig, progress: Progress): Promise<Engine> {
+  const way = await chooseEngineWay(config);
+  progress(describeWay(way, config));
+  if (way === 'own') {
+    await withSetupLock('engine', progress, () => ensureOwnEngine(config.cacheFolder, progress));
+  }
+  return connectEngine(config);
+}

@@ -1,0 +1,111 @@
+/** What the machine needs before a dockerd of our own can run: packages, kernel settings, the remapped user. */
+import { existsSync } from 'node:fs';
+import { appendFile, readFile, unlink, writeFile } from 'node:fs/promises';
+import { type Progress, timed } from './progress.ts';
+import { runCommand, runOrThrow } from './run-command.ts';
+
+/** Program that must be there, and the Debian package that brings it. */
+const programs: readonly (readonly [program: string, debianPackage: string])[] = [
+  ['dockerd', 'docker.io'],
+  ['containerd', 'containerd'],
+  ['debootstrap', 'debootstrap'],
+  ['iptables', 'iptables'],
+  ['ip6tables', 'iptables'],
+  ['ip', 'iproute2'],
+  ['nsenter', 'util-linux'],
+  ['losetup', 'mount'],
+  ['mkfs.ext4', 'e2fsprogs'],
+  ['tar', 'tar'],
+];
+
+/**
+ * Lowest values we run well with; a machine that has more keeps more. The kernel's default of 128 inotify instances
+ * stops it at three clusters.
+ */
+export const kernelSettings: readonly (readonly [name: string, least: number])[] = [
+  ['fs.inotify.max_user_instances', 8192],
+  ['fs.inotify.max_user_watches', 1_048_576],
+  ['kernel.keys.maxkeys', 20_000],
+  ['kernel.keys.maxbytes', 2_000_000],
+  ['kernel.pid_max', 4_194_304],
+  ['net.ipv4.ip_forward', 1],
+];
+
+const searchPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+export function hasProgram(program: string): boolean {
+  const folders = [...searchPath, ...(process.env.PATH ?? '').split(':')];
+  return folders.some((folder) => existsSync(`${folder}/${program}`));
+}
+
+export async function ensurePackages(progress: Progress): Promise<void> {
+  const missing = [...new Set(programs.filter(([program]) => !hasProgram(program)).map(([, name]) => name))];
+  if (missing.length === 0) return;
+  if (!hasProgram('apt-get')) {
+    throw new Error(
+      `The lab engine needs ${missing.join(', ')}, and this system has no apt-get. Install them, or name an engine with LAB_ENGINE_HOST.`,
+    );
+  }
+  await timed(progress, `Installing ${missing.join(', ')}`, () => withoutServices(() => aptInstall(missing)));
+}
+
+async function aptInstall(packages: readonly string[]): Promise<void> {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const install = ['apt-get', 'install', '-y', '-q', '--no-install-recommends', ...packages];
+  await runOrThrow(['apt-get', 'update', '-q'], { env });
+  await runOrThrow(install, { env });
+}
+
+/** Debian starts a package's service at once. Its own Docker must not run beside ours because we needed its program. */
+async function withoutServices(work: () => Promise<void>): Promise<void> {
+  const policy = '/usr/sbin/policy-rc.d';
+  const ours = !existsSync(policy);
+  if (ours) await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await work();
+  } finally {
+    if (ours) await unlink(policy);
+  }
+}
+
+export async function raiseKernelSettings(): Promise<void> {
+  for (const [name, least] of kernelSettings) {
+    const file = `/proc/sys/${name.replaceAll('.', '/')}`;
+    const now = Number((await readFile(file, 'utf8').catch(() => '0')).trim());
+    if (now < least) await writeFile(file, `${least}\n`);
+  }
+}
+
+/** Ids that sandboxes get on this machine. */
+export async function ensureRemappedUser(): Promise<void> {
+  if ((await runCommand(['getent', 'passwd', 'dockremap'])).exitCode !== 0) {
+    await runOrThrow(['groupadd', '--force', '--system', 'dockremap']);
+    await runOrThrow([
+      'useradd',
+      '--system',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      '--gid',
+      'dockremap',
+      'dockremap',
+    ]);
+  }
+  for (const file of ['/etc/subuid', '/etc/subgid']) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    const line = nextSubordinateRange(text);
+    if (line !== undefined)
+      await appendFile(file, `${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`);
+  }
+}
+
+/** The line to add to /etc/subuid, or undefined when dockremap has a range. Never overlaps somebody else's. */
+export function nextSubordinateRange(text: string): string | undefined {
+  const ranges = text
+    .split('\n')
+    .map((line) => line.split(':'))
+    .filter((parts) => parts.length === 3);
+  if (ranges.some(([name]) => name === 'dockremap')) return undefined;
+  const end = Math.max(100_000, ...ranges.map(([, start, count]) => Number(start) + Number(count)));
+  return `dockremap:${end}:65536`;
+}
