@@ -65,8 +65,10 @@ async function prepareFolders(layout: OwnEngineLayout): Promise<void> {
   }
   // Remapped root must be able to walk to its layers and sockets, and has no other right here.
   for (const folder of [layout.runFolder, layout.dataFolder, layout.stateFolder]) await chmod(folder, 0o711);
-  // A socket of an engine that died answers nobody and stops the next one from listening.
-  if (!(await isRunning(layout))) await rm(layout.socket, { force: true });
+  // What an engine that died left: a socket that answers nobody, and a pid that dockerd takes for its own when a
+  // zombie or a stranger has it.
+  if ((await findDaemon(engineMark(layout))) !== undefined) return;
+  for (const file of [layout.socket, join(layout.runFolder, 'dockerd.pid')]) await rm(file, { force: true });
 }
 
 async function startDaemons(layout: OwnEngineLayout, progress: Progress): Promise<void> {
