@@ -72,7 +72,8 @@ export interface Driver {
   /**
    * Makes a sandbox. When it resolves, the engine inside answers, the checker is up, limits and network
    * rules are in force and the annotations are durable. When it rejects or is aborted, nothing is left behind.
-   * Rejects with `engine_down`, `image_missing`, `no_capacity`, `limit_not_enforceable`.
+   * Rejects with `engine_down`, `image_missing`, `no_capacity`, `limit_not_enforceable`, `too_large` (annotations), and
+   * with the signal's reason when it was aborted.
    */
   create(
     spec: SandboxSpec,

@@ -1,0 +1,111 @@
+/** A handle on a record of the memory backend. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Duplex, duplexPair } from 'node:stream';
+import { LabError } from '../../errors.ts';
+import { mergeAnnotations } from '../annotations.ts';
+import type { ExecPlace, Sandbox } from '../driver.ts';
+import { folderFiles } from './folder-files.ts';
+import type { MemoryBackend, MemoryRecord } from './memory-backend.ts';
+import { PtyHost } from './pty-host.ts';
+import { linesOfScripted, runScripted } from './scripted-commands.ts';
+
+/** The checker has a file system of its own and sees the sandbox's disk under /lab. */
+function pathIn(record: MemoryRecord, place: ExecPlace, absolute: string): string {
+  if (place === 'sandbox') return join(record.folder, absolute);
+  const seen = /^\/lab(\/home)?(\/.*)?$/.exec(absolute);
+  if (seen === null) return join(record.folder, '.checker', absolute);
+  return join(record.folder, seen[1] === undefined ? '' : 'home/learner', seen[2] ?? '');
+}
+
+export function memorySandbox(backend: MemoryBackend, known: MemoryRecord): Sandbox {
+  const { id } = known;
+  const there = async (): Promise<MemoryRecord> => {
+    await backend.call();
+    const record = backend.records.get(id);
+    if (record === undefined) throw new LabError('sandbox_gone');
+    return record;
+  };
+  const alive = async (): Promise<MemoryRecord> => {
+    const record = await there();
+    if (record.state === 'stopped') throw new LabError('sandbox_gone');
+    return record;
+  };
+  const awake = async (): Promise<MemoryRecord> => {
+    const record = await alive();
+    if (record.state === 'paused') throw new LabError('sandbox_unresponsive');
+    return record;
+  };
+  const place = (record: MemoryRecord, where: ExecPlace) => ({
+    commands: backend.commands,
+    path: (absolute: string) => pathIn(record, where, absolute),
+  });
+  const until = (record: MemoryRecord, signal?: AbortSignal) =>
+    AbortSignal.any(signal === undefined ? [record.life.signal] : [record.life.signal, signal]);
+
+  const files = folderFiles(async (root) => join((await awake()).folder, root));
+  return {
+    id,
+    kind: known.kind,
+    createdAt: known.createdAt,
+    files: {
+      ...files,
+      async *watch(root, signal) {
+        yield* files.watch(root, until(await awake(), signal));
+      },
+    },
+    state: async () => (await there()).state,
+    annotations: async () => ({ ...(await there()).annotations }),
+    annotate: async (patch) => {
+      const record = await there();
+      record.annotations = mergeAnnotations(record.annotations ?? {}, patch);
+    },
+    exec: async (command, options) => {
+      const record = await awake();
+      const result = await runScripted(place(record, options.place), command, {
+        ...options,
+        signal: until(record, options.signal),
+      });
+      if (record.life.signal.aborted) throw new LabError('sandbox_gone');
+      return result;
+    },
+    async *execLines(command, options) {
+      const record = await awake();
+      const signal = until(record, options.signal);
+      yield* linesOfScripted(place(record, options.place), command, { ...options, signal });
+    },
+    openPty: async ({ id: name, cols, rows, cwd }) => {
+      const record = await awake();
+      let pty = record.ptys.get(name);
+      if (pty === undefined) {
+        pty = new PtyHost({ cols, rows }, place(record, 'sandbox'), cwd, () => record.ptys.delete(name));
+        record.ptys.set(name, pty);
+      }
+      return pty.attach(cols, rows);
+    },
+    listPtys: async () => [...(await awake()).ptys].map(([name, pty]) => ({ id: name, title: pty.title })),
+    closePty: async (name) => {
+      const record = await awake();
+      record.ptys.get(name)?.hangUp();
+      record.ptys.delete(name);
+    },
+    dial: async (port): Promise<Duplex> => {
+      const listener = (await awake()).listeners.get(port);
+      if (listener === undefined) throw new LabError('port_closed');
+      const [ours, theirs] = duplexPair();
+      listener(theirs);
+      return ours;
+    },
+    pause: async () => {
+      (await alive()).state = 'paused';
+    },
+    resume: async () => {
+      const record = await there();
+      if (record.state === 'stopped') {
+        record.life = new AbortController();
+        await rm(join(record.folder, '.checker'), { recursive: true, force: true });
+      }
+      record.state = 'running';
+    },
+  };
+}
