@@ -1,0 +1,28 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Mark } from './mark.tsx';
+import styles from './site-header.module.css';
+import { ThemeToggle } from './theme-toggle.tsx';
+
+interface SiteHeaderProps {
+  /** Beside the name: where the reader is. */
+  readonly where?: ReactNode;
+  /** Right side, before the theme. */
+  readonly children?: ReactNode;
+}
+
+export function SiteHeader({ where, children }: SiteHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <Link href="/" className={styles.mark} prefetch={false}>
+        <Mark />
+        <span className={styles.name}>Drydock</span>
+      </Link>
+      {where}
+      <div className={styles.right}>
+        {children}
+        <ThemeToggle />
+      </div>
+    </header>
+  );
+}
