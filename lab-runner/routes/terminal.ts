@@ -1,0 +1,104 @@
+/** Terminals: the WebSocket that a shell is used through, and its end. */
+import type { WebSocket } from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Ticket } from '../../lib/lab-api/ticket.ts';
+import { asLabError, LabError } from '../errors.ts';
+import { closingOf } from '../terminal/closing.ts';
+import { keepAlive } from '../terminal/heartbeat.ts';
+import { isSide, serveTerminal } from '../terminal/terminal-socket.ts';
+import { Terminals } from '../terminal/terminals.ts';
+import type { RegisterRoutes, RouteDeps } from './route-deps.ts';
+
+const idSchema = z.object({ id: z.string().regex(/^[a-z0-9-]{1,32}$/) });
+const sideSchema = z.coerce.number().int().refine(isSide).catch(0);
+const sizeSchema = z.object({ cols: sideSchema, rows: sideSchema });
+
+interface Request {
+  readonly ticket: Ticket;
+  readonly id: string;
+  readonly cols: number;
+  readonly rows: number;
+}
+
+export const registerTerminalRoutes: RegisterRoutes = (app, deps) => {
+  const terminals = new Terminals(deps.limits);
+  const admitted = new WeakMap<FastifyRequest, Request>();
+
+  app.get(
+    '/lab/terminal/:id',
+    {
+      websocket: true,
+      preValidation: async (request) => {
+        const ticket = await deps.authenticate(request, 'watch');
+        const size = sizeSchema.parse(request.query);
+        admitted.set(request, { ticket, id: idOf(request), cols: size.cols || 80, rows: size.rows || 24 });
+      },
+    },
+    async (socket, request) => {
+      const asked = admitted.get(request);
+      if (asked === undefined) return socket.terminate();
+      await serve(socket, asked, terminals, deps);
+    },
+  );
+
+  app.delete('/lab/terminal/:id', async (request, reply) => {
+    const lab = await deps.labs.resolve(await deps.authenticate(request, 'assist'));
+    await lab.sandbox.closePty(idOf(request));
+    lab.touch();
+    lab.terminalsChanged();
+    return reply.code(204).send();
+  });
+};
+
+/** The upgrade has happened: from here on an error is a close code, the only thing that a browser lets its page see. */
+async function serve(
+  socket: WebSocket,
+  asked: Request,
+  terminals: Terminals,
+  deps: RouteDeps,
+): Promise<void> {
+  await using ending = new AsyncDisposableStack();
+  // ws has sent the close code (1009 for a frame too large) by then; unheard, the event would end the process.
+  socket.on('error', () => {});
+  // Nothing is read before the shell is there to take it.
+  socket.pause();
+  keepAlive(socket);
+  try {
+    const lab = await deps.labs.resolve(asked.ticket);
+    ending.defer(terminals.admit(lab.sandbox.id));
+    ending.defer(lab.hold());
+    const mayType = asked.ticket.rights !== 'watch';
+    const { pty, isNew } = await terminals.attach(
+      lab.sandbox,
+      { id: asked.id, cols: asked.cols, rows: asked.rows, cwd: lab.folder },
+      { mayOpen: mayType },
+    );
+    if (isNew) lab.terminalsChanged();
+    const leave = () => pty.close();
+    lab.gone.addEventListener('abort', leave);
+    ending.defer(() => lab.gone.removeEventListener('abort', leave));
+    if (lab.gone.aborted) leave();
+    socket.resume();
+    const exited = await serveTerminal(socket, pty, { mayType, onActivity: lab.touch });
+    if (exited) lab.terminalsChanged();
+    if (lab.gone.aborted) end(socket, new LabError('lab_missing'));
+    else end(socket, exited ? 'exited' : new LabError('sandbox_unresponsive'));
+  } catch (error) {
+    const problem = asLabError(error);
+    if (problem.status >= 500) deps.log.error({ err: problem, detail: problem.detail }, 'terminal failed');
+    end(socket, problem);
+  }
+}
+
+function end(socket: WebSocket, why: LabError | 'exited'): void {
+  socket.resume();
+  const { code, reason } = closingOf(why);
+  socket.close(code, reason);
+}
+
+function idOf(request: FastifyRequest): string {
+  const parsed = idSchema.safeParse(request.params);
+  if (!parsed.success) throw new LabError('request_invalid', { detail: 'terminal id' });
+  return parsed.data.id;
+}
