@@ -95,7 +95,11 @@ export interface Driver {
   /** Removes what belongs to no sandbox in `list` (disks, networks, mounts). Resolves with what it removed. */
   sweep(): Promise<readonly string[]>;
 
-  /** Ends when the signal aborts; survives a backend that goes away and comes back (`resync`). */
+  /**
+   * Begins with a `resync`, once events flow, so that nothing falls between listing and listening. Ends when the signal
+   * aborts; survives a backend that goes away and comes back (`resync`). A sandbox that this process destroys is
+   * told once, as `destroyed`.
+   */
   events(signal: AbortSignal): AsyncIterable<DriverEvent>;
 
   pressure(): Promise<Pressure>;
@@ -109,6 +113,7 @@ export type ExecPlace = 'sandbox' | 'checker';
 
 export interface ExecOptions {
   readonly place: ExecPlace;
+  /** Default `learner`. */
   readonly user?: 'root' | 'learner';
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -246,7 +251,7 @@ export interface Sandbox {
    * `sandbox_unresponsive` or `engine_down`.
    */
   exec(command: readonly string[], options: ExecOptions): Promise<ExecResult>;
-  /** Standard output line by line, lines cut at 64 KiB, until the command ends or the signal aborts; then it is killed. */
+  /** Standard output line by line, a line over 64 KiB in pieces, until the command ends or the signal aborts; then it is killed. */
   execLines(
     command: readonly string[],
     options: Omit<ExecOptions, 'timeoutMs' | 'stdin' | 'maxOutputBytes'> & { readonly signal: AbortSignal },

@@ -99,6 +99,7 @@ export class MemoryBackend implements AsyncDisposable {
   subscribe(): AsyncQueue<DriverEvent> {
     const queue = new AsyncQueue<DriverEvent>();
     this.#listeners.add(queue);
+    if (!this.is('losingEvents') && !this.is('broken')) queue.push({ type: 'resync' });
     return queue;
   }
 

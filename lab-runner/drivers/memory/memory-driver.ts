@@ -44,7 +44,8 @@ export function createMemoryDriver(backend: MemoryBackend): Driver {
       if (backend.free === 0) throw new LabError('no_capacity');
       const record = await backend.add(spec.kind);
       try {
-        const sandbox = await Promise.race([build(spec, record, onStage ?? (() => {})), aborted(signal)]);
+        const stopped = aborted(signal);
+        const sandbox = await Promise.race([stopped, build(spec, record, onStage ?? (() => {}))]);
         if (backend.is('dying')) backend.stop(record.id);
         return sandbox;
       } catch (error) {

@@ -80,7 +80,7 @@ function start(
   const run: CommandRun = {
     argv,
     place: options.place,
-    user: options.user ?? 'root',
+    user: options.user ?? 'learner',
     cwd: options.cwd,
     env: options.env ?? {},
     stdin: new Uint8Array(Buffer.from((options.stdin ?? '') as string)),
@@ -114,6 +114,10 @@ export async function runScripted(
   };
 }
 
+function pieces(line: string): readonly string[] {
+  return line === '' ? [line] : (line.match(new RegExp(`.{1,${LINE_BYTES}}`, 'g')) ?? []);
+}
+
 export async function* linesOfScripted(
   place: CommandPlace,
   argv: readonly string[],
@@ -126,11 +130,11 @@ export async function* linesOfScripted(
     stdout: (text) => {
       const parts = (rest + Buffer.from(text as string).toString('utf8')).split('\n');
       rest = parts.pop() ?? '';
-      for (const part of parts) lines.push(part.slice(0, LINE_BYTES));
+      for (const part of parts) for (const piece of pieces(part)) lines.push(piece);
     },
     stderr: () => {},
   }).finally(() => {
-    if (rest !== '') lines.push(rest.slice(0, LINE_BYTES));
+    if (rest !== '') for (const piece of pieces(rest)) lines.push(piece);
     lines.end();
   });
   try {
