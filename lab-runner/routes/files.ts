@@ -25,13 +25,15 @@ export const registerFileRoutes: RegisterRoutes = (app, deps) => {
       const lab = await enter(deps, request, 'watch');
       const path = parse(pathQuerySchema, request.query).path;
       const { bytes, version } = await lab.sandbox.files.read(lab.folder, path, TRANSFER_BYTES);
-      return sendFile(reply, path, bytes, version);
+      reply.header(VERSION_HEADER, version);
+      if (version === knownVersion(request)) return reply.code(204).send();
+      return sendFile(reply, path, bytes);
     });
     scope.put('/lab/file', async (request) => {
       const lab = await enter(deps, request, 'assist');
       const path = parse(pathQuerySchema, request.query).path;
       const bytes = await readCapped(request, TRANSFER_BYTES);
-      return lab.sandbox.files.write(lab.folder, path, bytes, { expected: expectedVersion(request) });
+      return lab.sandbox.files.write(lab.folder, path, bytes, { expected: knownVersion(request) });
     });
     scope.delete('/lab/file', async (request, reply) => {
       const lab = await enter(deps, request, 'assist');
@@ -65,7 +67,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   return parsed.data;
 }
 
-function expectedVersion(request: FastifyRequest): string | null | undefined {
+function knownVersion(request: FastifyRequest): string | null | undefined {
   const header = request.headers[VERSION_HEADER];
   if (Array.isArray(header))
     throw new LabError('request_invalid', { detail: `two ${VERSION_HEADER} headers` });
@@ -73,11 +75,10 @@ function expectedVersion(request: FastifyRequest): string | null | undefined {
 }
 
 /** Always as a download of no known type: the content is the learner's and must never become a page of our origin. */
-function sendFile(reply: FastifyReply, path: string, bytes: Uint8Array, version: string): FastifyReply {
+function sendFile(reply: FastifyReply, path: string, bytes: Uint8Array): FastifyReply {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return reply
     .type(RAW_BYTES)
-    .header(VERSION_HEADER, version)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
     .header('content-security-policy', "default-src 'none'; sandbox")
     .send(bytes);

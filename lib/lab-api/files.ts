@@ -4,7 +4,10 @@ import { z } from 'zod';
 /** Largest file that the editor opens or saves; larger ones can be downloaded and uploaded. */
 export const EDITABLE_BYTES = 2 * 1024 * 1024;
 export const TRANSFER_BYTES = 50 * 1024 * 1024;
-/** Response header of GET /lab/file and request header of PUT: the version last seen, `none` for a new file, absent to overwrite. */
+/**
+ * Response header of GET /lab/file and request header of PUT: the version last seen, `none` for a new file, absent to
+ * overwrite. With it a GET answers 204 and no body when that is still the version.
+ */
 export const VERSION_HEADER = 'x-file-version';
 
 export const fileEntrySchema = z.object({
