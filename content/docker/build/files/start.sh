@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "shop: getting up"
+node server.mjs

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+docker tag shop:1.5 shop:stable

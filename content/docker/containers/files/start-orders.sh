@@ -1,0 +1,10 @@
+#!/bin/bash
+# Starts orders anew. Mend this file, then run it again: ./start-orders.sh
+
+docker rm --force orders >/dev/null 2>&1
+
+docker run --detach --name orders \
+  --memory 24m \
+  --publish 8081:8000 \
+  --volume "$PWD/orders:/app:ro" \
+  python python3 /app/orders.py

@@ -1,0 +1,5 @@
+#!/bin/bash
+# The machine as the learner finds it: one container that has crashed, one that will not stop.
+set -eu
+docker run --detach --name clock busybox sh -c 'while true; do date; sleep 1; done'
+./start-orders.sh

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -eu
+docker start orders
+docker wait orders
