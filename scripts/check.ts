@@ -6,7 +6,17 @@ const checks: readonly (readonly [title: string, command: string, ...args: strin
   ['format and lint', 'biome', 'check', '--error-on-warnings', '.'],
   ['types of the web half', 'tsc', '--noEmit', '-p', '.'],
   ['types of the runner', 'tsc', '--noEmit', '-p', 'lab-runner'],
-  ['who imports what', 'depcruise', '--config', '.dependency-cruiser.cjs', 'app', 'components', 'lib', 'lab-runner', 'scripts'],
+  [
+    'who imports what',
+    'depcruise',
+    '--config',
+    '.dependency-cruiser.cjs',
+    'app',
+    'components',
+    'lib',
+    'lab-runner',
+    'scripts',
+  ],
   ['unit tests', 'vitest', 'run', '--project', 'unit'],
 ];
 

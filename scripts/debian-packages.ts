@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { StepLog } from './steps.ts';
 import { mustRun } from './run-command.ts';
+import type { StepLog } from './steps.ts';
 
 export interface DebianPackage {
   readonly name: string;
@@ -16,10 +16,17 @@ export async function ensureDebianPackages(packages: readonly DebianPackage[], l
   if (missing.length === 0) return;
   const names = missing.map((wanted) => wanted.name);
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error(missing.map((wanted) => `${wanted.name} is needed for ${wanted.reason}: install it and run this again`).join('\n'));
+    throw new Error(
+      missing
+        .map((wanted) => `${wanted.name} is needed for ${wanted.reason}: install it and run this again`)
+        .join('\n'),
+    );
   }
   log(`installing ${names.join(', ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', SYSTEMD_OFFLINE: '1' };
   await mustRun('apt-get', ['update', '-qq'], { env, onLine: () => {} });
-  await mustRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env, onLine: () => {} });
+  await mustRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+    env,
+    onLine: () => {},
+  });
 }

@@ -8,7 +8,9 @@ const SKIP = new Set(['node_modules', '.next', '.drydock', '.git', 'test-results
 export function inputHash(root: string, paths: readonly string[], words: readonly string[] = []): string {
   const hash = createHash('sha256');
   for (const word of words) hash.update(`word ${word}\n`);
-  for (const path of paths) for (const file of filesBelow(root, path)) hash.update(`file ${file}\n`).update(readFileSync(join(root, file)));
+  for (const path of paths)
+    for (const file of filesBelow(root, path))
+      hash.update(`file ${file}\n`).update(readFileSync(join(root, file)));
   return hash.digest('hex').slice(0, 16);
 }
 

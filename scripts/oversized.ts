@@ -6,7 +6,11 @@ const MAX_LINES = 400;
 
 /** Source files of the repository past the limit of lines, as sentences. */
 export function findOversized(root: string): readonly string[] {
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.go', '*.sh', '*.css'], { cwd: root, encoding: 'utf8' });
+  const files = execFileSync(
+    'git',
+    ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.go', '*.sh', '*.css'],
+    { cwd: root, encoding: 'utf8' },
+  );
   return files
     .split('\n')
     .filter((file) => file !== '' && existsSync(join(root, file)))

@@ -6,8 +6,14 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
     await listenOnce(host, port);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EADDRINUSE') throw new Error(`Port ${port} is taken by another program. End that one, or choose another port: PORT=${port + 1} npm start`);
-    if (code === 'EACCES') throw new Error(`Port ${port} needs more rights than this user has. Choose one above 1023: PORT=3000 npm start`);
+    if (code === 'EADDRINUSE')
+      throw new Error(
+        `Port ${port} is taken by another program. End that one, or choose another port: PORT=${port + 1} npm start`,
+      );
+    if (code === 'EACCES')
+      throw new Error(
+        `Port ${port} needs more rights than this user has. Choose one above 1023: PORT=3000 npm start`,
+      );
     throw error;
   }
 }

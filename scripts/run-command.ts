@@ -9,7 +9,11 @@ export interface CommandOptions {
 }
 
 /** Resolves with the exit code; 128 when a signal ended it. Rejects only when the program cannot be started. */
-export function runCommand(command: string, args: readonly string[], options: CommandOptions = {}): Promise<number> {
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const onLine = options.onLine;
     const child = spawn(command, args, {
@@ -27,7 +31,11 @@ export function runCommand(command: string, args: readonly string[], options: Co
 }
 
 /** Like `runCommand`, and rejects with the last lines of output when it fails. */
-export async function mustRun(command: string, args: readonly string[], options: CommandOptions = {}): Promise<void> {
+export async function mustRun(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<void> {
   const last: string[] = [];
   const onLine = options.onLine;
   const code = await runCommand(command, args, {

@@ -31,8 +31,12 @@ export function runServices(services: readonly Service[]): RunningServices {
     exitCode = code;
     stopping.abort();
   };
-  const ended = Promise.all(services.map((service) => keepRunning(service, stopping.signal, fail))).then(() => exitCode);
-  const ready = Promise.all(services.map((service) => untilReady(service, stopping.signal))).then(() => undefined);
+  const ended = Promise.all(services.map((service) => keepRunning(service, stopping.signal, fail))).then(
+    () => exitCode,
+  );
+  const ready = Promise.all(services.map((service) => untilReady(service, stopping.signal))).then(
+    () => undefined,
+  );
   return { ready, ended, stop: () => stopping.abort() };
 }
 
@@ -44,7 +48,9 @@ async function keepRunning(service: Service, stop: AbortSignal, fail: (code: num
     if (stop.aborted) return;
     if (code === EX_CONFIG) return fail(EX_CONFIG);
     if (performance.now() - started > WELL_AFTER_MS) pauseMs = RESTART_MS.first;
-    process.stdout.write(`drydock: ${service.name} ended with ${code}; starting it again in ${pauseMs} ms. Labs go on.\n`);
+    process.stdout.write(
+      `drydock: ${service.name} ended with ${code}; starting it again in ${pauseMs} ms. Labs go on.\n`,
+    );
     await pause(pauseMs, stop);
     pauseMs = Math.min(pauseMs * 2, RESTART_MS.most);
   }
@@ -52,7 +58,10 @@ async function keepRunning(service: Service, stop: AbortSignal, fail: (code: num
 
 function runOnce(service: Service, stop: AbortSignal): Promise<number> {
   return new Promise((resolve) => {
-    const child: ChildProcess = spawn(service.command, service.args, { env: service.env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child: ChildProcess = spawn(service.command, service.args, {
+      env: service.env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     const end = () => child.kill('SIGTERM');
     stop.addEventListener('abort', end, { once: true });
     const done = (code: number) => {
@@ -66,7 +75,9 @@ function runOnce(service: Service, stop: AbortSignal): Promise<number> {
 
 async function untilReady(service: Service, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
-    const answer = await fetch(service.readyUrl, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+    const answer = await fetch(service.readyUrl, { signal: AbortSignal.timeout(2000) }).catch(
+      () => undefined,
+    );
     await answer?.body?.cancel();
     if (answer?.ok) return;
     await pause(60, stop);

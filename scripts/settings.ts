@@ -25,7 +25,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: env.HOST ?? '127.0.0.1',
     dataFolder: resolve(env.DRYDOCK_DATA ?? join(root, '.drydock')),
     contentFolder: resolve(env.CONTENT_DIR ?? join(root, 'content')),
-    buildFolder: env.DRYDOCK_BUILD ?? '.next',
+    buildFolder: env.NEXT_DIST_DIR ?? '.next',
   };
 }
 

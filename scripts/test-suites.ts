@@ -12,24 +12,46 @@ export interface Counts {
 export async function runVitest(project: string, reportFolder: string): Promise<Counts> {
   const report = join(reportFolder, `vitest-${project}.json`);
   rmSync(report, { force: true });
-  const code = await runCommand('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-  return counted(report, code, (json: { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number }) => ({
-    passed: json.numPassedTests,
-    // A suite that did not even load holds tests that never ran.
-    failed: json.numFailedTests > 0 ? json.numFailedTests : json.numFailedTestSuites,
-    skipped: json.numPendingTests,
-  }));
+  const code = await runCommand('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  return counted(
+    report,
+    code,
+    (json: {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+      numFailedTestSuites: number;
+    }) => ({
+      passed: json.numPassedTests,
+      // A suite that did not even load holds tests that never ran.
+      failed: json.numFailedTests > 0 ? json.numFailedTests : json.numFailedTestSuites,
+      skipped: json.numPendingTests,
+    }),
+  );
 }
 
 export async function runPlaywright(reportFolder: string): Promise<Counts> {
   const report = join(reportFolder, 'playwright.json');
   rmSync(report, { force: true });
-  const code = await runCommand('playwright', ['test', '--reporter=list,json'], { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
-  return counted(report, code, (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
-    passed: json.stats.expected,
-    failed: json.stats.unexpected + json.stats.flaky,
-    skipped: json.stats.skipped,
-  }));
+  const code = await runCommand('playwright', ['test', '--reporter=list,json'], {
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
+  return counted(
+    report,
+    code,
+    (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
+      passed: json.stats.expected,
+      failed: json.stats.unexpected + json.stats.flaky,
+      skipped: json.stats.skipped,
+    }),
+  );
 }
 
 /** A tool that failed without counting a failure still counts as one. */

@@ -5,7 +5,17 @@ import { mustRun } from './run-command.ts';
 import type { Settings } from './settings.ts';
 import type { StepLog } from './steps.ts';
 
-const INPUTS = ['app', 'components', 'lib', 'public', 'next.config.ts', 'proxy.ts', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
+const INPUTS = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'next.config.ts',
+  'proxy.ts',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.base.json',
+];
 
 /** Builds the web half when anything that goes into it has changed. */
 export async function ensureWebBuild(settings: Settings, log: StepLog): Promise<void> {
@@ -16,7 +26,12 @@ export async function ensureWebBuild(settings: Settings, log: StepLog): Promise<
   log('building (about a minute)');
   await mustRun('next', ['build'], {
     cwd: root,
-    env: { ...process.env, CONTENT_DIR: contentFolder, DRYDOCK_BUILD: buildFolder, NEXT_TELEMETRY_DISABLED: '1' },
+    env: {
+      ...process.env,
+      CONTENT_DIR: contentFolder,
+      NEXT_DIST_DIR: buildFolder,
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
     onLine: (line) => line.trim() && log(line),
   });
   writeFileSync(marker, wanted);

@@ -1,0 +1,16 @@
+/** npm run dev: like npm start, and edits to pages, lessons and runner show at once. */
+import { runnerService, webService } from './drydock-services.ts';
+import { assertPortFree, freePort } from './ports.ts';
+import { prepareEngine } from './prepare-engine.ts';
+import { runServices } from './services.ts';
+import { readSettings } from './settings.ts';
+
+const settings = readSettings({ ...process.env, NEXT_DIST_DIR: '.next-dev' });
+await assertPortFree(settings.host, settings.port);
+await prepareEngine();
+const webPort = await freePort();
+const services = runServices([webService(settings, webPort, 'dev'), runnerService(settings, webPort, 'dev')]);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, services.stop);
+await services.ready;
+process.stdout.write(`\nDrydock (dev) is ready: http://${settings.host}:${settings.port}\n`);
+process.exit(await services.ended);
