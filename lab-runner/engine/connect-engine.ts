@@ -10,6 +10,7 @@ import { ownDocker } from './own-engine.ts';
 import { ownEngineLayout } from './own-engine-layout.ts';
 import { sandboxImageName } from './sandbox-image-name.ts';
 import { seccompProfile } from './seccomp-profile.ts';
+import { sysFolderIn } from './sys-folder.ts';
 
 /** Starts nothing. Rejects with `engine_down` when the engine does not answer or has no users remapped. */
 export async function connectEngine(config: EngineConfig): Promise<Engine> {
@@ -25,6 +26,7 @@ export async function connectEngine(config: EngineConfig): Promise<Engine> {
   }
   return {
     ...reach,
+    sysFolder: sysFolderIn(reach.stateFolder),
     way,
     remappedRoot,
     cgroupVersion: info.CgroupVersion === '2' ? 2 : 1,

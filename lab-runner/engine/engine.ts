@@ -18,6 +18,11 @@ export interface Engine {
   readonly cgroupVersion: 1 | 2;
   /** Folder on the engine's host for disks, mounts and sockets of sandboxes. */
   readonly stateFolder: string;
+  /**
+   * A sysfs on the engine's host to bind at a sandbox's /sys: read-write, which the nested engine needs to be seen for its
+   * own mounts, but without the host's network devices and cgroups, and with files that only the host's root may write.
+   */
+  readonly sysFolder: string;
   /** True when this process sees `stateFolder` itself, so that sockets in it can be dialled directly. */
   readonly sharesFileSystem: boolean;
   /** Image reference of the sandbox, by the hash of its inputs, and of the same image for checkers. */

@@ -6,6 +6,7 @@ import { chooseEngineWay, describeWay } from './engine-way.ts';
 import { ensureOwnEngine } from './own-engine.ts';
 import type { Progress } from './progress.ts';
 import { withSetupLock } from './setup-lock.ts';
+import { ensureSysFolder } from './sys-folder.ts';
 
 export async function ensureEngine(config: EngineConfig, progress: Progress): Promise<Engine> {
   const way = await chooseEngineWay(config);
@@ -13,5 +14,7 @@ export async function ensureEngine(config: EngineConfig, progress: Progress): Pr
   if (way === 'own') {
     await withSetupLock('engine', progress, () => ensureOwnEngine(config.cacheFolder, progress));
   }
-  return connectEngine(config);
+  const engine = await connectEngine(config);
+  await ensureSysFolder(engine);
+  return engine;
 }
