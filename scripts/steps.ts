@@ -1,9 +1,7 @@
 /** Prints what a command does, step by step, with how long each took. */
 
-export interface StepLog {
-  /** A line of progress within the step. */
-  (line: string): void;
-}
+/** Takes a line of progress within the step. */
+export type StepLog = (line: string) => void;
 
 const seconds = (ms: number): string => (ms < 950 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 
