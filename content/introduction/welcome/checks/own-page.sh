@@ -2,6 +2,7 @@
 # shellcheck source=/dev/null
 set -u
 . "$CHECK_LIB"
+home=/home/learner/${LAB_FOLDER##*/}
 page=site/index.html
 
 id=$(docker ps --filter publish=8080 --format '{{.ID}}' | head -n 1) || exit 2
@@ -11,10 +12,10 @@ if [ -L site ] || [ -L "$page" ] || [ ! -f "$page" ]; then
   not_yet "Your page site/index.html is not there. Make it again, as an ordinary file in the folder site."
 fi
 
-mounted=$(docker inspect --format '{{range .Mounts}}{{println .Source}}{{end}}' "$id" | grep -c "^/home/learner/$LAB_FOLDER\(/\|$\)")
+mounted=$(docker inspect --format '{{range .Mounts}}{{println .Source}}{{end}}' "$id" | grep -c "^$home\(/\|$\)")
 if [ "$mounted" -eq 0 ]; then
   not_yet "The container on port 8080 does not mount your folder. What it serves is its own copy, so what you write in the editor will never show." \
-    "a mount from /home/learner/$LAB_FOLDER/site" "no mount from your folder"
+    "a mount from $home/site" "no mount from your folder"
 fi
 
 body=$(mktemp)

@@ -2,14 +2,15 @@
 # shellcheck source=/dev/null
 set -u
 . "$CHECK_LIB"
+home=/home/learner/${LAB_FOLDER##*/}
 
 id=$(docker ps --filter publish=8080 --format '{{.ID}}' | head -n 1) || exit 2
 [ -n "$id" ] || not_yet "No running container publishes port 8080." "a web server on port 8080" "none"
 
-mounts=$(docker inspect --format '{{range .Mounts}}{{.RW}} {{.Source}}{{println}}{{end}}' "$id" | grep " /home/learner/$LAB_FOLDER\(/\|$\)")
+mounts=$(docker inspect --format '{{range .Mounts}}{{.RW}} {{.Source}}{{println}}{{end}}' "$id" | grep " $home\(/\|$\)")
 if [ -z "$mounts" ]; then
   not_yet "The container on port 8080 does not mount your folder, so it can't read your page either." \
-    "a read-only mount of /home/learner/$LAB_FOLDER/site" "no mount from your folder"
+    "a read-only mount of $home/site" "no mount from your folder"
 fi
 if grep -q '^true ' <<<"$mounts"; then
   not_yet "The container may still write into your folder. A mount is read-only when the container was made with :ro at its end; modes of files don't stop root." \
