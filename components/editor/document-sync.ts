@@ -1,0 +1,279 @@
+/** Keeps one open file and its copy in the sandbox alike: saves what is typed, shows what changed, asks when both did. */
+import type { Problem } from '../../lib/lab-api/problem.ts';
+import { LabRequestError } from '../workbench/lab-context.ts';
+import type { FileReading, LabFiles } from './lab-files.ts';
+import { type Agreed, judgeOutsideChange, type Opening, type Theirs } from './outside-change.ts';
+import { encodeText } from './text-content.ts';
+import type { UnsavedTexts } from './unsaved-texts.ts';
+
+/** The text in the editor. */
+export interface TextBuffer {
+  text(): string;
+  /** Keeps cursor, scroll and undo as far as the change allows. */
+  replace(text: string): void;
+  onEdit(listener: () => void): void;
+  dispose(): void;
+}
+
+export type SyncState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  /** There is no way to the lab now; it goes on by itself. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly retrying: boolean }
+  | { readonly kind: 'conflict'; readonly theirs: Theirs };
+
+export interface SyncDeps {
+  readonly files: Pick<LabFiles, 'read' | 'write'>;
+  readonly unsaved: UnsavedTexts;
+  /** False while the network or the lab is away. */
+  maySend(): boolean;
+  onState(): void;
+  /** The file became something that is not text, and nothing was typed here. */
+  onUnshowable(theirs: Theirs): void;
+}
+
+export const SAVE_AFTER_MS = 400;
+/** While somebody types without a pause, it is saved this often. */
+const SAVE_AT_LATEST_MS = 2_000;
+const RETRY_AFTER_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/** Many programs replace a file by removing and making it again. */
+const REALLY_GONE_AFTER_MS = 250;
+const unexpected: Problem = {
+  code: 'internal',
+  message: 'Something went wrong in this page.',
+  retryable: true,
+};
+
+export class DocumentSync {
+  path: string;
+  readonly buffer: TextBuffer;
+  readonly #deps: SyncDeps;
+  readonly #closing = new AbortController();
+  #agreed: Agreed;
+  #conflict: Theirs | null;
+  #failure: Problem | null = null;
+  #failures = 0;
+  #typed: boolean;
+  #typedAtMs = 0;
+  #showing = false;
+  #wantsSave = false;
+  #wantsCheck = false;
+  /** Write whatever is there: the learner said so, and there was no version to name. */
+  #overwrite = false;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | null = null;
+
+  constructor(path: string, buffer: TextBuffer, opening: Opening, deps: SyncDeps) {
+    this.path = path;
+    this.buffer = buffer;
+    this.#deps = deps;
+    this.#agreed = opening.agreed;
+    this.#conflict = opening.conflict;
+    this.#typed = opening.mine !== opening.agreed.text;
+    buffer.onEdit(() => this.#edited());
+    if (this.#typed) this.#saveSoon(0);
+  }
+
+  get state(): SyncState {
+    if (this.#conflict) return { kind: 'conflict', theirs: this.#conflict };
+    if (this.#failure) return { kind: 'failed', problem: this.#failure, retrying: this.#failure.retryable };
+    if (!this.#typed) return { kind: 'saved' };
+    return { kind: this.#deps.maySend() ? 'saving' : 'waiting' };
+  }
+
+  /** Saves now what is not saved. Resolves when there is nothing more that can be done at once. */
+  async flush(): Promise<void> {
+    if (this.#typed) {
+      this.#keepUnsaved();
+      this.#wantsSave = true;
+    }
+    await this.#run();
+  }
+
+  /** The file may have changed in the sandbox. */
+  async check(): Promise<void> {
+    this.#wantsCheck = true;
+    await this.#run();
+  }
+
+  /** The way to the lab is open again, or the learner wants another try. */
+  async resume(): Promise<void> {
+    this.#failures = 0;
+    await this.#again();
+  }
+
+  keepMine(): void {
+    const theirs = this.#conflict;
+    if (!theirs) return;
+    this.#conflict = null;
+    if (theirs.kind === 'text')
+      this.#agreed = { text: theirs.text, bom: theirs.bom, version: theirs.version };
+    else if (theirs.kind === 'missing') this.#agreed = { ...this.#agreed, text: null, version: null };
+    else this.#overwrite = true;
+    this.#typed = true;
+    void this.flush();
+    this.#deps.onState();
+  }
+
+  takeTheirs(): void {
+    const theirs = this.#conflict;
+    if (!theirs) return;
+    this.#conflict = null;
+    this.#show(theirs);
+    this.#deps.onState();
+  }
+
+  /** It was renamed; saves that were on their way have been waited for. */
+  moved(path: string): void {
+    this.#deps.unsaved.forget(this.path);
+    this.path = path;
+  }
+
+  /** Nothing is sent any more, not even what is on its way. */
+  dispose(): void {
+    this.#closing.abort();
+    clearTimeout(this.#saveTimer);
+    clearTimeout(this.#retryTimer);
+    this.buffer.dispose();
+  }
+
+  async #again(): Promise<void> {
+    this.#wantsCheck = true;
+    await this.flush();
+  }
+
+  #edited(): void {
+    if (this.#showing) return;
+    if (!this.#typed) this.#typedAtMs = performance.now();
+    this.#typed = true;
+    const latest = this.#typedAtMs + SAVE_AT_LATEST_MS - performance.now();
+    this.#saveSoon(Math.max(0, Math.min(SAVE_AFTER_MS, latest)));
+    this.#deps.onState();
+  }
+
+  #saveSoon(ms: number): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => void this.flush(), ms);
+  }
+
+  #keepUnsaved(): void {
+    this.#deps.unsaved.keep(this.path, { text: this.buffer.text(), version: this.#agreed.version });
+  }
+
+  /** One thing at a time, so that no answer is judged by what another has changed meanwhile. */
+  #run(): Promise<void> {
+    this.#running ??= this.#work().finally(() => {
+      this.#running = null;
+      this.#deps.onState();
+      // Asked for while the last round was ending.
+      if (this.#hasWork) void this.#run();
+    });
+    return this.#running;
+  }
+
+  get #hasWork(): boolean {
+    if (this.#closing.signal.aborted || !this.#deps.maySend()) return false;
+    return this.#wantsCheck || (this.#wantsSave && !this.#conflict);
+  }
+
+  async #work(): Promise<void> {
+    // Not in the caller's turn: `#running` must be set before anything can end.
+    await Promise.resolve();
+    while (this.#hasWork) {
+      await this.#attempt(() => (this.#wantsCheck ? this.#checkNow() : this.#saveNow()));
+    }
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      const problem = error instanceof LabRequestError ? error.problem : unexpected;
+      this.#wantsCheck = problem.code === 'file_changed';
+      if (!this.#wantsCheck) this.#fail(problem);
+    }
+  }
+
+  #fail(problem: Problem): void {
+    // The rest of this round would fail alike.
+    this.#wantsSave = false;
+    if (this.#typed) this.#failure = problem;
+    if (!problem.retryable) return;
+    const pause = RETRY_AFTER_MS[Math.min(this.#failures++, RETRY_AFTER_MS.length - 1)];
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => void this.#again(), pause);
+  }
+
+  async #saveNow(): Promise<void> {
+    this.#wantsSave = false;
+    const text = this.buffer.text();
+    if (text === this.#agreed.text && this.#agreed.version !== null) return this.#saved();
+    const { bom, version } = this.#agreed;
+    const expected = this.#overwrite ? undefined : version;
+    const bytes = encodeText({ text, bom });
+    const options = { signal: this.#closing.signal, keepalive: true };
+    const saved = await this.#deps.files.write(this.path, bytes, expected, options);
+    this.#agreed = { text, bom, version: saved };
+    this.#overwrite = false;
+    this.#failure = null;
+    this.#failures = 0;
+    this.#typedAtMs = performance.now();
+    if (this.buffer.text() === text) this.#saved();
+  }
+
+  #saved(): void {
+    clearTimeout(this.#saveTimer);
+    this.#typed = false;
+    this.#failure = null;
+    this.#deps.unsaved.forget(this.path);
+  }
+
+  async #checkNow(): Promise<void> {
+    this.#wantsCheck = false;
+    const agreed = this.#agreed;
+    const found = await this.#readSettled();
+    // The learner decided about a conflict while we looked: look again.
+    if (agreed !== this.#agreed || this.#closing.signal.aborted) {
+      this.#wantsCheck = true;
+      return;
+    }
+    const change = judgeOutsideChange(agreed, this.#typed ? this.buffer.text() : (agreed.text ?? ''), found);
+    switch (change.do) {
+      case 'agree':
+        this.#agreed = change.agreed;
+        this.#conflict = null;
+        if (this.#typed) this.#wantsSave = true;
+        return;
+      case 'show':
+        this.#conflict = null;
+        return this.#show(change.theirs);
+      case 'ask':
+        this.#conflict = change.theirs;
+        if (this.#typed) this.#keepUnsaved();
+    }
+  }
+
+  async #readSettled(): Promise<FileReading> {
+    const { signal } = this.#closing;
+    const found = await this.#deps.files.read(this.path, this.#agreed.version, signal);
+    if (found.kind !== 'missing' || this.#agreed.version === null) return found;
+    await new Promise((resolve) => setTimeout(resolve, REALLY_GONE_AFTER_MS));
+    return this.#deps.files.read(this.path, this.#agreed.version, signal);
+  }
+
+  #show(theirs: Theirs): void {
+    if (theirs.kind !== 'text') {
+      this.#deps.unsaved.forget(this.path);
+      this.#deps.onUnshowable(theirs);
+      return;
+    }
+    this.#agreed = { text: theirs.text, bom: theirs.bom, version: theirs.version };
+    this.#showing = true;
+    this.buffer.replace(theirs.text);
+    this.#showing = false;
+    this.#saved();
+  }
+}
