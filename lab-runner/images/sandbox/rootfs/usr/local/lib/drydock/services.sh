@@ -22,7 +22,10 @@ set_up_names() {
 
 mtu() { cat /sys/class/net/eth0/mtu 2>/dev/null || echo 1400; }
 
-start_agent() { exec drydock-agent serve; }
+start_agent() {
+  mkdir -p /run/drydock
+  exec drydock-agent serve --role sandbox
+}
 start_names() { exec drydock-agent dns "$name_server"; }
 
 start_containerd() {
