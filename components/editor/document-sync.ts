@@ -2,7 +2,13 @@
 import type { Problem } from '../../lib/lab-api/problem.ts';
 import { LabRequestError } from '../workbench/lab-context.ts';
 import type { FileReading, LabFiles } from './lab-files.ts';
-import { type Agreed, judgeOutsideChange, type Opening, type Theirs } from './outside-change.ts';
+import {
+  type Agreed,
+  judgeOutsideChange,
+  type Opening,
+  type Theirs,
+  type Unshowable,
+} from './outside-change.ts';
 import { encodeText } from './text-content.ts';
 import type { UnsavedTexts } from './unsaved-texts.ts';
 
@@ -30,7 +36,7 @@ export interface SyncDeps {
   maySend(): boolean;
   onState(): void;
   /** The file became something that is not text, and nothing was typed here. */
-  onUnshowable(theirs: Theirs): void;
+  onUnshowable(theirs: Unshowable): void;
 }
 
 export const SAVE_AFTER_MS = 400;
@@ -81,6 +87,10 @@ export class DocumentSync {
     if (this.#failure) return { kind: 'failed', problem: this.#failure, retrying: this.#failure.retryable };
     if (!this.#typed) return { kind: 'saved' };
     return { kind: this.#deps.maySend() ? 'saving' : 'waiting' };
+  }
+
+  get hasUnsaved(): boolean {
+    return this.#typed;
   }
 
   /** Saves now what is not saved. Resolves when there is nothing more that can be done at once. */
@@ -146,11 +156,12 @@ export class DocumentSync {
 
   #edited(): void {
     if (this.#showing) return;
+    const before = this.state.kind;
     if (!this.#typed) this.#typedAtMs = performance.now();
     this.#typed = true;
     const latest = this.#typedAtMs + SAVE_AT_LATEST_MS - performance.now();
     this.#saveSoon(Math.max(0, Math.min(SAVE_AFTER_MS, latest)));
-    this.#deps.onState();
+    if (this.state.kind !== before) this.#deps.onState();
   }
 
   #saveSoon(ms: number): void {
@@ -266,7 +277,7 @@ export class DocumentSync {
 
   #show(theirs: Theirs): void {
     if (theirs.kind !== 'text') {
-      this.#deps.unsaved.forget(this.path);
+      this.#saved();
       this.#deps.onUnshowable(theirs);
       return;
     }

@@ -12,7 +12,8 @@ import { decodeText, type FileText } from './text-content.ts';
 /** What a file turned out to be. `same`: still the version the caller knew. */
 export type FileReading =
   | ({ readonly kind: 'text'; readonly version: string } & FileText)
-  | { readonly kind: 'binary' | 'big'; readonly version: string; readonly size: number | null }
+  | { readonly kind: 'binary'; readonly version: string; readonly size: number }
+  | { readonly kind: 'big'; readonly version: string; readonly size: number | null }
   | { readonly kind: 'same' }
   | { readonly kind: 'missing' };
 

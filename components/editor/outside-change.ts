@@ -13,6 +13,7 @@ export interface Agreed {
 }
 
 export type Theirs = Exclude<FileReading, { kind: 'same' }>;
+export type Unshowable = Exclude<Theirs, { kind: 'text' }>;
 
 export type OutsideChange =
   /** Nothing new, or only its version: this is what is agreed on from now on. */

@@ -8,6 +8,7 @@ export const fileChangeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('removed'), path: z.string() }),
   z.object({ type: z.literal('overflow') }),
 ]);
+export type FileChange = z.infer<typeof fileChangeSchema>;
 
 export const labEventSchema = z.discriminatedUnion('type', [
   /** The whole lab: first message after opening, then after every change. */

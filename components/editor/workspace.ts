@@ -1,0 +1,219 @@
+/** Everything the editor pane shows of one lab, from its start to its end or reset. React only looks at it. */
+import type { FileChange } from '../../lib/lab-api/events.ts';
+import type { Problem } from '../../lib/lab-api/problem.ts';
+import { LabRequestError } from '../workbench/lab-context.ts';
+import { FolderListing, type ListingView } from './folder-listing.ts';
+import type { LabFiles } from './lab-files.ts';
+import { type EditorText, type OpenFile, OpenFiles } from './open-files.ts';
+import { ancestorsOf, isWithin } from './paths.ts';
+import { recall, remember } from './remembered.ts';
+import { createUnsavedTexts } from './unsaved-texts.ts';
+import { type Upload, type UploadSource, Uploads } from './uploads.ts';
+
+export interface WorkspaceDeps<Text extends EditorText> {
+  readonly files: LabFiles;
+  readonly storage: Storage;
+  /** Names the lesson among others of this browser. */
+  readonly lesson: string;
+  /** Names this start of the lab: what was typed in an earlier one does not come back. */
+  readonly labStart: string;
+  /** Opened when nothing is remembered. */
+  readonly firstFile: string | null;
+  makeText(path: string, text: string): Promise<Text>;
+}
+
+export interface WorkspaceView<Text extends EditorText> {
+  readonly listing: ListingView;
+  readonly tabs: readonly string[];
+  readonly active: string | null;
+  readonly file: OpenFile<Text> | undefined;
+  readonly expanded: ReadonlySet<string>;
+  readonly uploads: readonly Upload[];
+}
+
+/** Null when it worked. */
+export type Outcome = Problem | null;
+
+const unexpected: Problem = { code: 'internal', message: 'That did not work. Try again.', retryable: true };
+const exists: Problem = {
+  code: 'file_exists',
+  message: 'There is something of that name already.',
+  retryable: false,
+};
+
+export class Workspace<Text extends EditorText = EditorText> {
+  readonly open: OpenFiles<Text>;
+  readonly uploads: Uploads;
+  readonly #deps: WorkspaceDeps<Text>;
+  readonly #listing: FolderListing;
+  readonly #watchers = new Set<() => void>();
+  #expanded: ReadonlySet<string>;
+  #maySend = false;
+  #remembered: readonly unknown[] = [];
+  /** Opened once the lab can be asked. */
+  #wanted: { readonly tabs: readonly string[]; readonly active: string | null } | null;
+  #view: WorkspaceView<Text> | null = null;
+
+  constructor(deps: WorkspaceDeps<Text>) {
+    this.#deps = deps;
+    const unsaved = createUnsavedTexts(deps.storage, deps.lesson, deps.labStart);
+    const onChange = () => this.#changed();
+    this.#listing = new FolderListing(deps.files, onChange);
+    this.uploads = new Uploads(deps.files, onChange);
+    this.open = new OpenFiles<Text>({
+      files: deps.files,
+      unsaved,
+      makeText: deps.makeText,
+      entry: (path) => this.#listing.view.entries.get(path),
+      maySend: () => this.#maySend,
+      onChange,
+    });
+    const remembered = recall(deps.storage, deps.lesson);
+    this.#expanded = new Set(remembered.expanded);
+    this.#wanted = {
+      tabs: [...new Set([...remembered.tabs, ...unsaved.paths()])],
+      active: remembered.active,
+    };
+  }
+
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  readonly view = (): WorkspaceView<Text> => {
+    const { tabs, active } = this.open;
+    this.#view ??= {
+      listing: this.#listing.view,
+      tabs,
+      active,
+      file: active === null ? undefined : this.open.get(active),
+      expanded: this.#expanded,
+      uploads: this.uploads.list,
+    };
+    return this.#view;
+  };
+
+  /** Whether the lab can be asked now. False stops every save until it is true again. */
+  setReachable(reachable: boolean): void {
+    if (reachable === this.#maySend) return;
+    this.#maySend = reachable;
+    if (reachable) {
+      void this.#listing.refresh();
+      this.#openWanted();
+      this.open.resume();
+    }
+    this.#changed();
+  }
+
+  sandboxChanged(changes: readonly FileChange[]): void {
+    void this.#listing.refresh();
+    this.open.sandboxChanged(changes);
+  }
+
+  refresh(): void {
+    void this.#listing.refresh();
+  }
+
+  setExpanded(path: string, expanded: boolean): void {
+    const next = new Set(this.#expanded);
+    if (expanded) next.add(path);
+    else next.delete(path);
+    this.#expanded = next;
+    this.#changed();
+  }
+
+  show(path: string): void {
+    this.#expanded = new Set([...this.#expanded, ...ancestorsOf(path)]);
+    this.open.open(path);
+  }
+
+  async createFile(path: string): Promise<Outcome> {
+    const outcome = await this.#act(() => this.#deps.files.write(path, new Uint8Array(), null));
+    if (outcome?.code === 'file_changed') return exists;
+    if (outcome === null) this.show(path);
+    return outcome;
+  }
+
+  async createFolder(path: string): Promise<Outcome> {
+    if (this.#listing.view.entries.has(path)) return exists;
+    const outcome = await this.#act(() => this.#deps.files.makeFolder(path));
+    if (outcome === null) this.#expanded = new Set([...this.#expanded, ...ancestorsOf(path)]);
+    return outcome;
+  }
+
+  async rename(from: string, to: string): Promise<Outcome> {
+    if (from === to) return null;
+    await this.open.flush(from);
+    return this.#act(async () => {
+      await this.#deps.files.rename(from, to);
+      this.open.renamed(from, to);
+    });
+  }
+
+  async remove(path: string): Promise<Outcome> {
+    return this.#act(async () => {
+      await this.#deps.files.remove(path);
+      this.open.removed(path);
+      this.#expanded = new Set([...this.#expanded].filter((folder) => !isWithin(folder, path)));
+    });
+  }
+
+  upload(sources: readonly UploadSource[], folder: string): void {
+    if (folder !== '') this.#expanded = new Set([...this.#expanded, ...ancestorsOf(`${folder}/x`)]);
+    this.uploads.add(sources, folder);
+  }
+
+  async download(path: string): Promise<Blob | Problem> {
+    try {
+      return await this.#deps.files.download(path);
+    } catch (error) {
+      return error instanceof LabRequestError ? error.problem : unexpected;
+    }
+  }
+
+  /** Nothing is sent any more: the lab was reset or has ended, or the page goes. */
+  dispose(): void {
+    this.#maySend = false;
+    this.#listing.dispose();
+    this.uploads.dispose();
+    this.open.dispose();
+    this.#watchers.clear();
+  }
+
+  async #act(work: () => Promise<unknown>): Promise<Outcome> {
+    try {
+      await work();
+      await this.#listing.refresh();
+      return null;
+    } catch (error) {
+      return error instanceof LabRequestError ? error.problem : unexpected;
+    }
+  }
+
+  #openWanted(): void {
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    this.#wanted = null;
+    for (const path of wanted.tabs) this.open.open(path, { quietly: true });
+    const first =
+      wanted.active !== null && wanted.tabs.includes(wanted.active) ? wanted.active : this.#deps.firstFile;
+    if (first !== null) this.open.open(first, { quietly: true });
+    this.open.active = first ?? wanted.tabs[0] ?? null;
+  }
+
+  #remember(): void {
+    const { tabs, active } = this.open;
+    const [oldTabs, oldActive, oldExpanded] = this.#remembered;
+    const isKnown = tabs === oldTabs && active === oldActive && this.#expanded === oldExpanded;
+    if (isKnown || this.#wanted !== null) return;
+    this.#remembered = [tabs, active, this.#expanded];
+    remember(this.#deps.storage, this.#deps.lesson, { tabs, active, expanded: [...this.#expanded] });
+  }
+
+  #changed(): void {
+    this.#view = null;
+    this.#remember();
+    for (const watcher of this.#watchers) watcher();
+  }
+}
