@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import button from '../components/ui/button.module.css';
+import { Message } from '../components/ui/message.tsx';
+import styles from '../components/ui/message.module.css';
+import { SiteHeader } from '../components/ui/site-header.tsx';
+
+export const metadata: Metadata = { title: 'Not here · Drydock' };
+
+export default function NotFound() {
+  return (
+    <>
+      <SiteHeader />
+      <main id="main" className={styles.page}>
+        <Message title="No ship on these blocks">
+          <p>There is no page at this address. Lessons sometimes get a new name; the course map has them all.</p>
+          <p>
+            <Link href="/" className={button.act}>
+              Course map
+            </Link>
+          </p>
+        </Message>
+      </main>
+    </>
+  );
+}

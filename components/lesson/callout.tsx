@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import styles from './callout.module.css';
+
+interface CalloutProps {
+  readonly kind: 'attacker' | 'defender' | 'note';
+  readonly title?: string;
+  readonly children?: ReactNode;
+}
+
+const TITLES = {
+  attacker: 'What an attacker does with this',
+  defender: 'What a defender checks',
+  note: 'Note',
+} as const;
+
+export function Callout({ kind, title = TITLES[kind], children }: CalloutProps) {
+  return (
+    <aside className={styles.callout} data-kind={kind} aria-label={title}>
+      <p className={styles.title}>{title}</p>
+      {children}
+    </aside>
+  );
+}
