@@ -42,6 +42,8 @@ export const labViewSchema = z.object({
   stages: z.array(stageSchema),
   problem: problemSchema.nullable(),
   startedAt: z.string().nullable(),
+  /** ISO time. A reset keeps `startedAt` but brings another sandbox: what was meant for the old one must not go there. */
+  sandboxMadeAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   /** Minutes that one press of "more time" adds; 0 when there is no more to be had. */
   extensionMinutes: z.number(),
