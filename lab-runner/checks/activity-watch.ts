@@ -1,0 +1,82 @@
+/** While a browser is connected: follows saved files and engine events of one sandbox, and says when something happened. */
+import type { Clock } from '../clock.ts';
+import type { FileChange, Sandbox } from '../drivers/driver.ts';
+import { engineActivity } from './engine-events.ts';
+
+export interface ActivityWatchOptions {
+  readonly sandbox: Sandbox;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly onActivity: () => void;
+  readonly onFiles: (changes: readonly FileChange[]) => void;
+}
+
+/** A stream that ends is opened again after this; an engine that the learner stopped, or a hostile one, costs no more. */
+const REOPEN_MS = 2000;
+/** More events than this in a row are read no faster than this: a learner can make as many as they like. */
+const FLOOD = { events: 200, pauseMs: 1000 };
+
+/** Begins at once; ends when the signal aborts. */
+export function watchActivity(options: ActivityWatchOptions, signal: AbortSignal): void {
+  const { sandbox, folder, clock, onActivity, onFiles } = options;
+  const gate = floodGate(clock, signal);
+  let watchedBefore = false;
+  const files = async () => {
+    for await (const changes of sandbox.files.watch(folder, signal)) {
+      if (signal.aborted) return;
+      if (changes.length > 0) {
+        onFiles(changes);
+        onActivity();
+      } else if (watchedBefore) {
+        // What happened between two watches was seen by none.
+        onFiles([{ type: 'overflow' }]);
+      }
+      watchedBefore = true;
+      await gate();
+    }
+  };
+  const engine = async () => {
+    for await (const _ of engineActivity(sandbox, signal)) {
+      if (signal.aborted) return;
+      onActivity();
+      await gate();
+    }
+  };
+  void keepOpen(files, clock, signal);
+  void keepOpen(engine, clock, signal);
+}
+
+function floodGate(clock: Clock, signal: AbortSignal): () => Promise<void> {
+  let count = 0;
+  let since = clock.now().getTime();
+  return async () => {
+    const now = clock.now().getTime();
+    if (now - since > FLOOD.pauseMs) {
+      since = now;
+      count = 0;
+    }
+    count += 1;
+    if (count > FLOOD.events) await pause(clock, FLOOD.pauseMs, signal);
+  };
+}
+
+async function keepOpen(open: () => Promise<void>, clock: Clock, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    // Why it ended does not matter here: a sandbox that is gone aborts the signal, anything else is worth another try.
+    await open().catch(() => {});
+    await pause(clock, REOPEN_MS, signal);
+  }
+}
+
+function pause(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.after(delayMs, done);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
