@@ -113,7 +113,7 @@ export type ExecPlace = 'sandbox' | 'checker';
 
 export interface ExecOptions {
   readonly place: ExecPlace;
-  /** Default `learner`. */
+  /** Default `learner` in the sandbox. The checker has only root, who reads every file there and writes none. */
   readonly user?: 'root' | 'learner';
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;

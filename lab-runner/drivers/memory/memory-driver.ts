@@ -15,23 +15,24 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
   });
 }
 
+async function build(
+  backend: MemoryBackend,
+  spec: SandboxSpec,
+  record: MemoryRecord,
+  onStage: (stage: CreateStage) => void,
+): Promise<Sandbox> {
+  for (const stage of ['network', 'disk', 'container', 'engine'] as const) {
+    onStage(stage);
+    await backend.call();
+    if (stage === 'engine' && backend.is('neverReady')) await new Promise(() => {});
+  }
+  if (spec.kind !== 'docker') onStage('cluster');
+  record.annotations = { ...spec.annotations };
+  return memorySandbox(backend, record);
+}
+
 /** Two drivers on one backend are two runners on one engine. */
 export function createMemoryDriver(backend: MemoryBackend): Driver {
-  async function build(
-    spec: SandboxSpec,
-    record: MemoryRecord,
-    onStage: (stage: CreateStage) => void,
-  ): Promise<Sandbox> {
-    for (const stage of ['network', 'disk', 'container', 'engine'] as const) {
-      onStage(stage);
-      await backend.call();
-      if (stage === 'engine' && backend.is('neverReady')) await new Promise(() => {});
-    }
-    if (spec.kind !== 'docker') onStage('cluster');
-    record.annotations = { ...spec.annotations };
-    return memorySandbox(backend, record);
-  }
-
   return {
     name: 'memory',
     capabilities: backend.capabilities,
@@ -45,7 +46,7 @@ export function createMemoryDriver(backend: MemoryBackend): Driver {
       const record = await backend.add(spec.kind);
       try {
         const stopped = aborted(signal);
-        const sandbox = await Promise.race([stopped, build(spec, record, onStage ?? (() => {}))]);
+        const sandbox = await Promise.race([stopped, build(backend, spec, record, onStage ?? (() => {}))]);
         if (backend.is('dying')) backend.stop(record.id);
         return sandbox;
       } catch (error) {

@@ -18,8 +18,8 @@ function pathIn(record: MemoryRecord, place: ExecPlace, absolute: string): strin
   return join(record.folder, seen[1] === undefined ? '' : 'home/learner', seen[2] ?? '');
 }
 
-export function memorySandbox(backend: MemoryBackend, known: MemoryRecord): Sandbox {
-  const { id } = known;
+/** The record in the state that a call needs. */
+function recordAccess(backend: MemoryBackend, id: string) {
   const there = async (): Promise<MemoryRecord> => {
     await backend.call();
     const record = backend.records.get(id);
@@ -36,10 +36,40 @@ export function memorySandbox(backend: MemoryBackend, known: MemoryRecord): Sand
     if (record.state === 'paused') throw new LabError('sandbox_unresponsive');
     return record;
   };
-  const place = (record: MemoryRecord, where: ExecPlace) => ({
+  return { there, alive, awake };
+}
+
+function terminals(backend: MemoryBackend, awake: () => Promise<MemoryRecord>) {
+  return {
+    openPty: async ({ id, cols, rows, cwd }) => {
+      const record = await awake();
+      let pty = record.ptys.get(id);
+      if (pty === undefined) {
+        const place = commandPlace(backend, record, 'sandbox');
+        pty = new PtyHost({ cols, rows }, place, cwd, () => record.ptys.delete(id));
+        record.ptys.set(id, pty);
+      }
+      return pty.attach(cols, rows);
+    },
+    listPtys: async () => [...(await awake()).ptys].map(([id, pty]) => ({ id, title: pty.title })),
+    closePty: async (id) => {
+      const record = await awake();
+      record.ptys.get(id)?.hangUp();
+      record.ptys.delete(id);
+    },
+  } satisfies Pick<Sandbox, 'openPty' | 'listPtys' | 'closePty'>;
+}
+
+function commandPlace(backend: MemoryBackend, record: MemoryRecord, where: ExecPlace) {
+  return {
     commands: backend.commands,
     path: (absolute: string) => pathIn(record, where, absolute),
-  });
+  };
+}
+
+export function memorySandbox(backend: MemoryBackend, known: MemoryRecord): Sandbox {
+  const { id } = known;
+  const { there, alive, awake } = recordAccess(backend, id);
   const until = (record: MemoryRecord, signal?: AbortSignal) =>
     AbortSignal.any(signal === undefined ? [record.life.signal] : [record.life.signal, signal]);
 
@@ -62,7 +92,7 @@ export function memorySandbox(backend: MemoryBackend, known: MemoryRecord): Sand
     },
     exec: async (command, options) => {
       const record = await awake();
-      const result = await runScripted(place(record, options.place), command, {
+      const result = await runScripted(commandPlace(backend, record, options.place), command, {
         ...options,
         signal: until(record, options.signal),
       });
@@ -72,23 +102,9 @@ export function memorySandbox(backend: MemoryBackend, known: MemoryRecord): Sand
     async *execLines(command, options) {
       const record = await awake();
       const signal = until(record, options.signal);
-      yield* linesOfScripted(place(record, options.place), command, { ...options, signal });
+      yield* linesOfScripted(commandPlace(backend, record, options.place), command, { ...options, signal });
     },
-    openPty: async ({ id: name, cols, rows, cwd }) => {
-      const record = await awake();
-      let pty = record.ptys.get(name);
-      if (pty === undefined) {
-        pty = new PtyHost({ cols, rows }, place(record, 'sandbox'), cwd, () => record.ptys.delete(name));
-        record.ptys.set(name, pty);
-      }
-      return pty.attach(cols, rows);
-    },
-    listPtys: async () => [...(await awake()).ptys].map(([name, pty]) => ({ id: name, title: pty.title })),
-    closePty: async (name) => {
-      const record = await awake();
-      record.ptys.get(name)?.hangUp();
-      record.ptys.delete(name);
-    },
+    ...terminals(backend, awake),
     dial: async (port): Promise<Duplex> => {
       const listener = (await awake()).listeners.get(port);
       if (listener === undefined) throw new LabError('port_closed');

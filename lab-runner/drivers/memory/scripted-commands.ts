@@ -80,7 +80,7 @@ function start(
   const run: CommandRun = {
     argv,
     place: options.place,
-    user: options.user ?? 'learner',
+    user: options.user ?? (options.place === 'checker' ? 'root' : 'learner'),
     cwd: options.cwd,
     env: options.env ?? {},
     stdin: new Uint8Array(Buffer.from((options.stdin ?? '') as string)),

@@ -1,0 +1,114 @@
+import { LabError } from '../../errors.ts';
+import { checkAnnotations } from '../annotations.ts';
+import type { CreateStage, SandboxSpec } from '../driver.ts';
+import { refuseSpec } from '../refuse-spec.ts';
+import type { AnnotationStore } from './annotation-store.ts';
+import { awaitReady } from './await-ready.ts';
+import { giveCgroups } from './cgroups.ts';
+import { checkerOptions, sandboxOptions } from './container-options.ts';
+import type { DockerContext } from './context.ts';
+import { removeSandbox } from './destroy-sandbox.ts';
+import { makeDisk } from './disk.ts';
+import { allDone, engineCall } from './engine-call.ts';
+import { createNetwork } from './network.ts';
+import { newId, type Place, placeOf } from './place.ts';
+import { measurePressure } from './pressure.ts';
+
+/** Below this a sandbox would start and hurt the others. */
+const LEAST_MEMORY_MIB = 256;
+const LEAST_DISK_MIB = 1024;
+
+export interface Made {
+  readonly place: Place;
+  readonly createdAt: Date;
+}
+
+interface Making {
+  readonly spec: SandboxSpec;
+  readonly place: Place;
+  readonly createdAt: Date;
+  readonly signal: AbortSignal;
+  readonly onStage: (stage: CreateStage) => void;
+}
+
+export async function createSandbox(
+  context: DockerContext,
+  annotations: AnnotationStore,
+  spec: SandboxSpec,
+  options: { readonly signal?: AbortSignal; readonly onStage?: (stage: CreateStage) => void } = {},
+): Promise<Made> {
+  refuseSpec(context.capabilities, spec);
+  if (!context.capabilities.networkIsolation) {
+    throw new LabError('limit_not_enforceable', { detail: 'the network rules are not in force' });
+  }
+  checkAnnotations(spec.annotations);
+  options.signal?.throwIfAborted();
+  await refuseWhenFull(context);
+  const place = placeOf(context, newId());
+  const making: Making = {
+    spec,
+    place,
+    createdAt: new Date(),
+    signal: options.signal ?? new AbortController().signal,
+    onStage: options.onStage ?? (() => {}),
+  };
+  context.underWay.add(place.id);
+  try {
+    await build(context, making);
+    await annotations.write(place.id, spec.annotations);
+    making.signal.throwIfAborted();
+  } catch (error) {
+    await removeSandbox(context, annotations, place.id).catch((left: unknown) =>
+      context.log.error({ err: left, sandbox: place.id }, 'a sandbox that failed could not be removed'),
+    );
+    throw error;
+  } finally {
+    context.underWay.delete(place.id);
+  }
+  return making;
+}
+
+async function refuseWhenFull(context: DockerContext): Promise<void> {
+  const { memoryFreeMiB, diskFreeMiB } = await measurePressure(context);
+  if (memoryFreeMiB >= LEAST_MEMORY_MIB && diskFreeMiB >= LEAST_DISK_MIB) return;
+  throw new LabError('no_capacity', { detail: `${memoryFreeMiB} MiB memory, ${diskFreeMiB} MiB disk free` });
+}
+
+/** Nothing is cut off in the middle: an aborted create waits for the call under way, and cleans up after it. */
+async function build(context: DockerContext, making: Making): Promise<void> {
+  const { place, spec, signal, onStage } = making;
+  onStage('network');
+  signal.throwIfAborted();
+  onStage('disk');
+  const [subnet] = await allDone([
+    createNetwork(context, place),
+    makeDisk(context, place, spec.limits.diskMiB),
+  ]);
+  signal.throwIfAborted();
+  onStage('container');
+  signal.throwIfAborted();
+  const { docker } = context.engine;
+  const wanted = { kind: spec.kind, limits: spec.limits, createdAt: making.createdAt, subnet };
+  const [sandbox] = await allDone([
+    engineCall(docker.createContainer(sandboxOptions(context, place, wanted))),
+    engineCall(docker.createContainer(checkerOptions(context, place, wanted))),
+  ]);
+  await startContainers(context, place, sandbox.id);
+  signal.throwIfAborted();
+  onStage('engine');
+  await awaitReady(context, place, signal);
+}
+
+/** The sandbox first: the checker joins its network namespace. Its init waits for its cgroups. */
+export async function startContainers(
+  context: DockerContext,
+  place: Place,
+  sandboxId: string,
+): Promise<void> {
+  const { docker } = context.engine;
+  await engineCall(docker.getContainer(place.containers.sandbox).start());
+  await allDone([
+    giveCgroups(context, sandboxId),
+    engineCall(docker.getContainer(place.containers.checker).start()),
+  ]);
+}

@@ -1,0 +1,53 @@
+/**
+ * A sandbox's disk: a sparse file with a file system of its own, so that it is full at its size and not before, and
+ * takes from the host only what is in it.
+ */
+import type { DockerContext } from './context.ts';
+import { hostScript } from './host-script.ts';
+import type { Place } from './place.ts';
+
+// Direct, or every page is cached twice. The loop device is given back at once and goes when the mount does. The
+// agent's socket is in a folder that root in the sandbox can write to: a tiny one, or it could fill the host's disk.
+const MOUNT = `
+if ! mountpoint -q "$1/disk"; then
+  loop=$(losetup --find --show --direct-io=on "$1/disk.img" 2>/dev/null || losetup --find --show "$1/disk.img")
+  mount -t ext4 -o noatime,discard,nodev "$loop" "$1/disk" || { losetup --detach "$loop"; exit 1; }
+  losetup --detach "$loop"
+fi
+if ! mountpoint -q "$1/sandbox-run"; then
+  mount -t tmpfs -o "size=64k,nr_inodes=16,mode=700,uid=$2,gid=$3,nosuid,nodev,noexec" drydock "$1/sandbox-run"
+fi`;
+
+// Remapped root must walk through the folders (711) and see nothing beside its own.
+const MAKE = `set -eu
+umask 077
+mkdir -p "$1/disk" "$1/sandbox-run" "$1/checker-run"
+chmod 711 "\${1%/*/*}" "\${1%/*}" "$1"
+chown "$2:$3" "$1/checker-run"
+truncate --size="$4M" "$1/disk.img"
+mkfs.ext4 -q -m 0 -J size=8 -E "root_owner=$2:$3,nodiscard" "$1/disk.img"
+${MOUNT}`;
+
+const REMOVE = `set -u
+for mount in disk sandbox-run; do
+  umount "$1/$mount" 2>/dev/null || umount --lazy "$1/$mount" 2>/dev/null
+done
+losetup --associated "$1/disk.img" --noheadings --output NAME 2>/dev/null | while read -r loop; do losetup --detach "$loop"; done
+rm -rf --one-file-system "$1"`;
+
+export async function makeDisk({ engine }: DockerContext, place: Place, diskMiB: number): Promise<void> {
+  const { uid, gid } = engine.remappedRoot;
+  await hostScript(engine, MAKE, [place.folder, uid, gid, diskMiB]);
+}
+
+/** Nothing happens when it is mounted; after a reboot of the host it is not. Sockets of agents that died go. */
+export async function remountDisk({ engine }: DockerContext, place: Place): Promise<void> {
+  const { uid, gid } = engine.remappedRoot;
+  const script = `set -eu\n${MOUNT}\nrm -f "$1/sandbox-run/agent.sock" "$1/checker-run/agent.sock"`;
+  await hostScript(engine, script, [place.folder, uid, gid]);
+}
+
+/** The disk and the sandbox's whole folder. Containers that hold it must be gone. */
+export async function removeDisk({ engine }: DockerContext, place: Place): Promise<void> {
+  await hostScript(engine, REMOVE, [place.folder]);
+}
