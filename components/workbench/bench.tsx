@@ -1,16 +1,75 @@
 'use client';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import styles from './bench.module.css';
+import { BenchBar } from './bench-bar.tsx';
 import { useLab } from './lab-context.ts';
-import styles from './workbench.module.css';
+import { LoadFailure } from './load-failure.tsx';
+import { Notices } from './notices.tsx';
+import { movePane } from './pane-focus.ts';
+import { StartPanel } from './start-panel.tsx';
 import type { WorkbenchProps } from './workbench.tsx';
 
 export type BenchProps = Omit<WorkbenchProps, 'children'>;
 
+/** Terminal and editor come only when there is a lab to use them on: the text is what one reads first. */
+const loadPanes = () => import('./bench-panes.tsx');
+const BenchPanes = lazy(async () => ({ default: (await loadPanes()).BenchPanes }));
+
 /** The right side: what one gets before the start, the stages while it starts, then editor and terminals. */
-export function Bench(_about: BenchProps) {
-  const state = useLab()?.lab?.state ?? 'none';
+export function Bench(about: BenchProps) {
+  const controls = useLab();
+  const state = controls?.lab?.state ?? null;
+  const problem = controls?.problem?.code;
+  const [raised, setRaised] = useState(false);
+  const [pane, setPane] = useState<'terminal' | 'editor'>('terminal');
+  const isThere = state === 'ready' || state === 'frozen' || state === 'resetting';
+
+  useEffect(() => {
+    if (state === 'starting') void loadPanes();
+  }, [state]);
+  useEffect(() => {
+    if (problem === 'lab_missing') setRaised(true);
+  }, [problem]);
+  usePaneKey();
+
   return (
-    <section className={styles.bench} aria-label="Lab" data-state={state}>
-      {state}
+    <section
+      className={styles.bench}
+      aria-label="Lab"
+      data-raised={raised}
+      data-pane-shown={pane}
+      aria-busy={state === null || state === 'starting' || state === 'resetting'}
+    >
+      <BenchBar raised={raised} pane={pane} onRaise={setRaised} onPane={setPane} hasPanes={isThere} />
+      <Notices />
+      {isThere ? (
+        <LoadFailure>
+          <Suspense fallback={<div className={styles.loading}>Loading editor and terminal…</div>}>
+            <BenchPanes
+              onShowTerminal={() => {
+                setPane('terminal');
+                setRaised(true);
+              }}
+            />
+          </Suspense>
+        </LoadFailure>
+      ) : (
+        <StartPanel {...about} onNear={() => void loadPanes()} />
+      )}
     </section>
   );
+}
+
+/** F6 goes round the panes from anywhere on the page; terminals decide for themselves. */
+function usePaneKey(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F6' || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey)
+        return;
+      event.preventDefault();
+      movePane(event.shiftKey ? 'back' : 'on');
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
 }

@@ -10,11 +10,15 @@ import type { Problem } from '../../lib/lab-api/problem.ts';
 export type Connection = 'connecting' | 'open' | 'lost';
 
 export interface LabControls {
+  /** Slug of the lesson; what the page keeps for itself is kept under it. */
+  readonly lesson: string;
   /** Null until the runner has answered once; before that the page is plain text. */
   readonly lab: LabView | null;
   readonly connection: Connection;
   /** Last thing that went wrong with an action, until the next action. */
   readonly problem: Problem | null;
+  /** The server's clock in milliseconds, for times of the lab. */
+  now(): number;
   start(): Promise<void>;
   reset(): Promise<void>;
   end(): Promise<void>;
@@ -25,7 +29,10 @@ export interface LabControls {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** WebSocket to a /lab path with a fresh ticket. */
   socket(path: string): Promise<WebSocket>;
-  /** Runs the command in the terminal that the learner used last; opens the terminal when it is hidden. */
+  /**
+   * Runs the command in the terminal that the learner used last; opens the terminal when it is hidden, and waits for a
+   * lab that is starting. Without a lab it becomes the `problem` that says so.
+   */
   runInTerminal(command: string): void;
   /** The terminal registers itself here. Returns how to take it back. */
   onRunInTerminal(listener: (command: string) => void): () => void;

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bench } from './bench.tsx';
+import { lessonSplit, SPLIT_SCRIPT } from './split.ts';
+import { Splitter } from './splitter.tsx';
 import styles from './workbench.module.css';
 
 export interface WorkbenchProps {
@@ -14,13 +16,18 @@ export interface WorkbenchProps {
 
 /**
  * The page below the header: the lesson on the left, editor and terminal on the right, sizes remembered. On a phone the
- * lesson fills the page and a bar raises the workbench over it. Takes the height that its parent leaves (`flex: 1` or a
- * grid row of `minmax(0, 1fr)`). A server component; inside `LabProvider`.
+ * lesson fills the page and a bar raises the workbench over it. Takes the height that its parent leaves (a grid row of
+ * `minmax(0, 1fr)`). A server component; inside `LabProvider`.
  */
 export function Workbench({ children, ...about }: WorkbenchProps) {
   return (
     <div className={styles.workbench}>
-      <div className={styles.lesson}>{children}</div>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, before the first paint */}
+      <script dangerouslySetInnerHTML={{ __html: SPLIT_SCRIPT }} />
+      <div className={styles.lesson} data-pane="lesson" tabIndex={-1}>
+        {children}
+      </div>
+      <Splitter split={lessonSplit} label="Size of lesson and lab" />
       <Bench {...about} />
     </div>
   );

@@ -1,0 +1,201 @@
+import { TERMINAL_CLOSE } from '../../lib/lab-api/terminal-close.ts';
+import { reconnect } from '../workbench/reconnect.ts';
+import type { Surroundings } from '../workbench/surroundings.ts';
+import { cleanTitle } from './clean-title.ts';
+import { copySelection, onClipboardOffer } from './clipboard.ts';
+import { CommandTyping } from './command-typing.ts';
+import { createTerminal, type TerminalParts } from './create-terminal.ts';
+import { handleKey, type KeyActions } from './keys.ts';
+import { firstState, refusalOf, type SessionState } from './session-state.ts';
+import { connectTerminal, type Line } from './terminal-connection.ts';
+import { TerminalSize } from './terminal-size.ts';
+
+export interface SessionOptions {
+  readonly id: string;
+  readonly label: string;
+  readonly openSocket: (path: string) => Promise<WebSocket>;
+  readonly around: Surroundings;
+  readonly keys: Omit<KeyActions, 'copy'>;
+  readonly screenReader: boolean;
+}
+
+/** One terminal of the page: xterm, its connection to the shell, and what the pane shows of both. Knows no React. */
+export class TerminalSession {
+  readonly id: string;
+  readonly parts: TerminalParts;
+  readonly #options: SessionOptions;
+  readonly #size: TerminalSize;
+  readonly #typing: CommandTyping;
+  readonly #watchers = new Set<() => void>();
+  readonly #disposal = new AbortController();
+  readonly #encoder = new TextEncoder();
+  #state = firstState;
+  #line: Line | null = null;
+  #connecting = false;
+
+  constructor(options: SessionOptions) {
+    this.id = options.id;
+    this.#options = options;
+    this.parts = createTerminal();
+    const { terminal, fit } = this.parts;
+    this.#size = new TerminalSize(terminal, fit);
+    this.#typing = new CommandTyping(terminal);
+    terminal.options.screenReaderMode = options.screenReader;
+    terminal.onData((data) => this.#send(this.#encoder.encode(this.#withCtrl(data))));
+    terminal.onBinary((data) => this.#send(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
+    terminal.onTitleChange((title) => this.#set({ title: cleanTitle(title) }));
+    onClipboardOffer(terminal, (offer) => {
+      if (this.#line && !this.#line.past) this.#set({ offer });
+    });
+    const keys: KeyActions = { ...options.keys, copy: () => void copySelection(terminal) };
+    terminal.attachCustomKeyEventHandler((event) => handleKey(event, terminal, keys));
+  }
+
+  subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  state = (): SessionState => this.#state;
+
+  /** Shows the terminal in this element, at first connecting it. Returns how to take it out again. */
+  mount(host: HTMLElement): () => void {
+    const { terminal, renderer } = this.parts;
+    if (terminal.element) host.append(terminal.element);
+    else this.#open(host);
+    renderer.show();
+    let frame = 0;
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => this.#fill());
+    });
+    observer.observe(host);
+    this.#connect();
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+      renderer.hide();
+      terminal.element?.remove();
+    };
+  }
+
+  focus(): void {
+    this.parts.terminal.focus();
+  }
+
+  /** As if the learner had pressed the keys that send this. */
+  press(data: string): void {
+    this.parts.terminal.input(data);
+    this.focus();
+  }
+
+  holdCtrl(ctrlHeld: boolean): void {
+    this.#set({ ctrlHeld });
+    this.focus();
+  }
+
+  /** Types the command and Enter, as soon as there is a shell to take it. */
+  run(command: string): void {
+    this.#typing.add(command);
+    if (this.#state.phase === 'exited') this.reopen();
+  }
+
+  /** After the shell exited, or was refused: a new one under the same name. */
+  reopen(): void {
+    this.#set({ phase: 'connecting' });
+    this.#connect();
+    this.focus();
+  }
+
+  dismissOffer(): void {
+    this.#set({ offer: null });
+    this.focus();
+  }
+
+  dispose(): void {
+    this.#disposal.abort();
+    this.#typing.dispose();
+    this.parts.renderer.hide();
+    this.parts.terminal.dispose();
+  }
+
+  #open(host: HTMLElement): void {
+    const { terminal, renderer } = this.parts;
+    terminal.open(host);
+    terminal.textarea?.setAttribute('aria-label', this.#options.label);
+    // Another browser may have given the shell its own size: where one works is where it fits.
+    terminal.textarea?.addEventListener('focus', () => this.#fill());
+    const family = terminal.options.fontFamily ?? 'monospace';
+    void document.fonts.load(`14px ${family}`).then(() => {
+      // Another value, so that xterm measures again.
+      terminal.options.fontFamily = `${family}, monospace`;
+      renderer.forgetLetters();
+      this.#fill();
+    });
+  }
+
+  #connect(): void {
+    if (this.#connecting || this.#disposal.signal.aborted) return;
+    this.#connecting = true;
+    const { signal } = this.#disposal;
+    void reconnect(
+      () =>
+        connectTerminal({
+          open: () => this.#options.openSocket(this.#path()),
+          screen: this.parts.terminal,
+          listener: this.#listener,
+          signal,
+        }),
+      this.#options.around,
+      signal,
+    ).finally(() => {
+      this.#connecting = false;
+    });
+  }
+
+  #path(): string {
+    const { cols, rows } = this.#size.room() ?? this.parts.terminal;
+    return `/lab/terminal/${this.id}?cols=${cols}&rows=${rows}`;
+  }
+
+  readonly #listener = {
+    opened: (line: Line) => {
+      this.#line = line;
+      this.#size.forget();
+    },
+    live: () => {
+      this.#set({ phase: 'live' });
+      this.#fill();
+      this.#typing.begin();
+    },
+    size: (size: { cols: number; rows: number }) => this.#size.told(size),
+    exit: (exitCode: number) => this.#set({ exitCode }),
+    closed: ({ code, reason }: { code: number; reason: string }) => {
+      this.#line = null;
+      this.#typing.hold();
+      if (code === TERMINAL_CLOSE.exited) this.#set({ phase: 'exited' });
+      else if (code === TERMINAL_CLOSE.refused) this.#set({ phase: 'refused', refusal: refusalOf(reason) });
+      else this.#set({ phase: 'lost' });
+    },
+  };
+
+  #fill(): void {
+    const line = this.#line;
+    if (line && !line.past) this.#size.fill(line.resize);
+  }
+
+  #send(bytes: Uint8Array): void {
+    if (this.#line && !this.#line.past) this.#line.input(bytes);
+  }
+
+  #withCtrl(data: string): string {
+    if (!this.#state.ctrlHeld || data.length !== 1) return data;
+    this.#set({ ctrlHeld: false });
+    return String.fromCharCode(data.toUpperCase().charCodeAt(0) & 0x1f);
+  }
+
+  #set(patch: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...patch };
+    for (const watcher of this.#watchers) watcher();
+  }
+}

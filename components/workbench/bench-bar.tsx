@@ -1,0 +1,56 @@
+import styles from './bench.module.css';
+import { useLab } from './lab-context.ts';
+import { isExpiring, minutesLeft, statusWords } from './status-words.ts';
+
+interface BenchBarProps {
+  readonly raised: boolean;
+  readonly pane: 'terminal' | 'editor';
+  readonly hasPanes: boolean;
+  readonly onRaise: (raised: boolean) => void;
+  readonly onPane: (pane: 'terminal' | 'editor') => void;
+}
+
+/** On a phone alone: raises the workbench over the lesson, and chooses which half of it is seen. */
+export function BenchBar({ raised, pane, hasPanes, onRaise, onPane }: BenchBarProps) {
+  const controls = useLab();
+  const lab = controls?.lab ?? null;
+  const left = lab && controls ? minutesLeft(lab, controls.now()) : null;
+  const choice = (name: 'terminal' | 'editor', words: string) => (
+    <button
+      type="button"
+      aria-pressed={raised && pane === name}
+      onClick={() => {
+        onPane(name);
+        onRaise(true);
+      }}
+    >
+      {words}
+    </button>
+  );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+    <div className={styles.bar} role="group" aria-label="Workbench">
+      {raised && (
+        <button type="button" onClick={() => onRaise(false)}>
+          Lesson
+        </button>
+      )}
+      {hasPanes ? (
+        <>
+          {choice('terminal', 'Terminal')}
+          {choice('editor', 'Editor')}
+        </>
+      ) : (
+        !raised && choice('terminal', lab?.state === 'none' ? 'Start the lab' : 'Lab')
+      )}
+      <span className={styles.barWords}>
+        {statusWords(lab, left)}
+        {isExpiring(left) && lab && lab.extensionMinutes > 0 && (
+          <button type="button" onClick={() => void controls?.extend()}>
+            More time
+          </button>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react';
+import button from '../ui/button.module.css';
+import { useLab } from './lab-context.ts';
+import styles from './lab-status.module.css';
+
+/** Reset, which asks first, where it was pressed. Ending the lab lives beside it: both give the sandbox away. */
+export function LabMenu() {
+  const controls = useLab();
+  const [asking, setAsking] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) keep.current?.focus();
+  }, [asking]);
+  if (!controls) return null;
+  const close = () => {
+    setAsking(false);
+    opener.current?.focus();
+  };
+  const act = (what: () => Promise<void>) => () => {
+    close();
+    void what();
+  };
+  return (
+    <div className={styles.menu}>
+      <button
+        ref={opener}
+        type="button"
+        className={styles.button}
+        aria-expanded={asking}
+        onClick={() => setAsking(!asking)}
+      >
+        Reset
+      </button>
+      {asking && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+        <div
+          role="group"
+          aria-label="Reset the lab?"
+          className={styles.sheet}
+          onKeyDown={(event) => event.key === 'Escape' && close()}
+        >
+          <p>
+            <b>Start over?</b> Reset gives you a new sandbox with the files as they were at the start. End
+            gives the sandbox back. What you have in it now is lost; tasks that held stay in your progress.
+          </p>
+          <div className={styles.choices}>
+            <button type="button" className={button.act} onClick={act(controls.reset)}>
+              Reset the lab
+            </button>
+            <button type="button" className={button.plain} onClick={act(controls.end)}>
+              End the lab
+            </button>
+            <button ref={keep} type="button" className={button.plain} onClick={close}>
+              Keep working
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
