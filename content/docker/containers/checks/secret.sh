@@ -1,5 +1,4 @@
 #!/bin/bash
-# shellcheck source=/dev/null
 set -u
 . "$CHECK_LIB"
 # The same as in files/secrets/orders-token. Not read from there: the learner's files are theirs to swap.

@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { fixtureFolder } from '../../lib/lesson/fixture-folder.ts';
+import { loadCourse } from '../../lib/lesson/load-course.ts';
+import { systemClock } from '../clock.ts';
+import { MemoryBackend } from '../drivers/memory/memory-backend.ts';
+import { createMemoryDriver } from '../drivers/memory/memory-driver.ts';
+import { proveLessons } from './prove-lessons.ts';
+import { scratchBash } from './scratch-bash.ts';
+
+const CHECK = (file: string) =>
+  `set -u\n. "$CHECK_LIB"\n[ -f ${file} ] || not_yet "The file ${file} is not there yet."\n`;
+
+const LESSON = {
+  'course.yaml': `title: T
+summary: S
+parts:
+  - title: P
+    modules:
+      - { slug: first, title: F, summary: S, lessons: [hull] }
+`,
+  'first/hull/lesson.mdx': `---
+title: A hull
+name: Hull
+summary: S
+minutes: 5
+---
+
+## Plank
+
+<Task id="keel">
+
+<Hint>Lay it.</Hint>
+</Task>
+
+\`\`\`sh run
+test -f keel
+\`\`\`
+
+\`\`\`sh run fails
+test -f mast
+\`\`\`
+
+<Task id="mast">
+
+<Hint>Step it. [Again](#plank), and [here](/lessons/hull).</Hint>
+</Task>
+`,
+  'first/hull/lab.yaml': `sandbox: docker
+tasks:
+  - { id: keel, title: The keel is laid }
+  - { id: mast, title: The mast is stepped }
+`,
+  'first/hull/checks/keel.sh': CHECK('keel'),
+  'first/hull/checks/mast.sh': CHECK('mast'),
+  'first/hull/solution/solve.sh':
+    '#!/bin/bash\nset -eu\n\n# task: keel\ntouch keel\n\n# task: mast\ntouch mast\n',
+  'first/hull/solution/solution.md': '## keel\n\nLaid.\n\n## mast\n\nStepped.\n',
+  'first/hull/wrong/boom/solve.sh': 'touch boom\n',
+  'first/hull/wrong/boom/expect.yaml': 'task: mast\nreason: mast is not there\n',
+  'first/hull/wrong/idle/solve.sh': 'true\n',
+  'first/hull/wrong/idle/expect.yaml': 'task: keel\nreason: keel is not there\n',
+};
+
+/** Titles of what could not be proven, with what was found instead. */
+async function problemsOf(changes: Record<string, string> = {}, task?: string) {
+  await using content = await fixtureFolder({ ...LESSON, ...changes });
+  await using backend = new MemoryBackend({ commands: scratchBash });
+  const limits = { memoryMiB: 512, cpus: 1, pids: 100, diskMiB: 512 };
+  const findings = await proveLessons(
+    { driver: createMemoryDriver(backend), clock: systemClock, limits, signal: new AbortController().signal },
+    {
+      contentFolder: content.path,
+      course: await loadCourse(content.path),
+      slugs: [],
+      ...(task !== undefined && { task }),
+      atOnce: 2,
+      told: () => {},
+    },
+  );
+  expect(await backend.leftovers()).toEqual([]);
+  expect(findings.length).toBeGreaterThan(10);
+  return findings.flatMap(({ title, problem }) => (problem === null ? [] : [`${title}: ${problem}`]));
+}
+
+test('a good lesson is proven, and no sandbox is left', async () => {
+  expect(await problemsOf()).toEqual([]);
+});
+
+test('one task is proven with the lesson up to it', async () => {
+  const broken = { 'first/hull/checks/mast.sh': 'set -u\nexit 0\n' };
+  expect(await problemsOf(broken, 'keel')).toEqual([]);
+});
+
+test('a check that passes on the fresh lab is found, on the first sandbox and after a reset', async () => {
+  const problems = await problemsOf({ 'first/hull/checks/keel.sh': 'set -u\nexit 0\n' });
+  expect(problems).toContain('on the fresh lab, keel says not yet: it passed, although nothing was done');
+  expect(problems).toContain('after a reset, keel says not yet: it passed, although nothing was done');
+  expect(problems).toContain('wrong/idle is refused at keel: it passed');
+});
+
+test('a check without a reason is broken, and its output is shown', async () => {
+  const problems = await problemsOf({ 'first/hull/checks/mast.sh': 'set -u\necho lost >&2\n[ -f mast ]\n' });
+  expect(problems.join('\n')).toMatch(/on the fresh lab, mast says not yet: a check is broken .*lost/);
+});
+
+test('a solution that does not solve is found at its task', async () => {
+  const problems = await problemsOf({
+    'first/hull/solution/solve.sh': 'set -eu\n# task: keel\ntouch keel\n# task: mast\ntouch boom\n',
+  });
+  expect(problems.join('\n')).toContain(
+    'with its part of the solution, mast holds: it says: The file mast is not there yet.',
+  );
+});
+
+test('a command of the prose that fails is found with its line and output', async () => {
+  const problems = await problemsOf({
+    'first/hull/lesson.mdx': LESSON['first/hull/lesson.mdx'].replace('test -f keel', 'echo no wind; false'),
+  });
+  expect(problems).toEqual([
+    expect.stringMatching(/^line 15 runs: echo no wind; false: .*exit code 1\nno wind$/s),
+  ]);
+});
+
+test('a command that should fail and does not is found', async () => {
+  const problems = await problemsOf({
+    'first/hull/lesson.mdx': LESSON['first/hull/lesson.mdx'].replace('test -f mast', 'test -f keel'),
+  });
+  expect(problems).toEqual([expect.stringContaining('it should fail, and it did not')]);
+});
+
+test('a wrong solution refused for another reason than its own is found', async () => {
+  const problems = await problemsOf({
+    'first/hull/wrong/boom/expect.yaml': 'task: mast\nreason: the boom is no mast\n',
+  });
+  expect(problems).toEqual([expect.stringContaining('its reason lacks "the boom is no mast"')]);
+});
+
+test('a wrong solution that undoes an earlier task is found', async () => {
+  const problems = await problemsOf({ 'first/hull/wrong/boom/solve.sh': 'rm keel\n' });
+  expect(problems).toEqual([expect.stringContaining('keel, which was solved before it, no longer holds')]);
+});
+
+test('links to nowhere, missing hints, pictures, explanations and set -u are found without a sandbox', async () => {
+  const mdx = LESSON['first/hull/lesson.mdx']
+    .replace('#plank', '#planks')
+    .replace('/lessons/hull', '/lessons/raft')
+    .replace('<Hint>Lay it.</Hint>', '<Figure src="keel.svg" alt="A keel" />');
+  const problems = await problemsOf({
+    'first/hull/lesson.mdx': mdx,
+    'first/hull/solution/solution.md': '## keel\n\nLaid.\n',
+    'first/hull/checks/keel.sh': CHECK('keel').replace('set -u\n', ''),
+  });
+  expect(problems).toEqual([
+    'every task has a hint: no hint in: keel',
+    'every link leads somewhere: line 25: #planks names no heading there\nline 25: /lessons/raft names no lesson of the course',
+    'every picture is there: line 12: there is no keel.svg',
+    'every task has a solution and its explanation: solution.md has no section "## mast"',
+    'no check overlooks a misspelt variable: "set -u" is not in checks/keel.sh',
+  ]);
+});
