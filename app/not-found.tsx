@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import button from '../components/ui/button.module.css';
 import { Message } from '../components/ui/message.tsx';
 import styles from '../components/ui/message.module.css';
@@ -15,9 +14,9 @@ export default function NotFound() {
         <Message title="No ship on these blocks">
           <p>There is no page at this address. Lessons sometimes get a new name; the course map has them all.</p>
           <p>
-            <Link href="/" className={button.act}>
+            <a href="/" className={button.act}>
               Course map
-            </Link>
+            </a>
           </p>
         </Message>
       </main>

@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import { lessonState, moduleProgress, type ProgressMap } from '../../lib/progress/progress-map.ts';
 import { useProgress } from '../lesson/progress-store.ts';
 import styles from './course-map.module.css';
@@ -49,7 +48,7 @@ const WORDS = { new: '', started: ', begun', done: ', done' } as const;
 function LessonLink({ lesson, progress }: { readonly lesson: MapLesson; readonly progress: ProgressMap | null }) {
   const state = lessonState(lesson, progress);
   return (
-    <Link href={`/learn/${lesson.slug}`} prefetch={false} className={styles.lesson} data-state={state}>
+    <a href={`/learn/${lesson.slug}`} className={styles.lesson} data-state={state}>
       <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
         <circle cx="6" cy="6" r="4.7" />
         {state === 'started' && <path d="M6 1.3a4.7 4.7 0 0 0 0 9.4z" />}
@@ -58,7 +57,7 @@ function LessonLink({ lesson, progress }: { readonly lesson: MapLesson; readonly
         {lesson.name}
         <span className="unseen">{WORDS[state]}</span>
       </span>
-    </Link>
+    </a>
   );
 }
 

@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import { nextLesson, type ProgressMap, tasksHeld } from '../../lib/progress/progress-map.ts';
 import { useProgress } from '../lesson/progress-store.ts';
 import button from '../ui/button.module.css';
@@ -18,9 +17,9 @@ export function LeftOff({ lessons }: { readonly lessons: readonly MapLesson[] })
       <h2>{next.title}</h2>
       <p className={styles.where}>{sentence(next, progress)}</p>
       <p className={styles.go}>
-        <Link href={`/learn/${next.slug}`} className={`${button.act} ${button.large}`}>
+        <a href={`/learn/${next.slug}`} className={`${button.act} ${button.large}`}>
           {progress?.lessons[next.slug] ? 'Continue' : 'Start'}
-        </Link>
+        </a>
         <span>{next.minutes} minutes</span>
       </p>
     </aside>
@@ -36,9 +35,9 @@ function AllDone({ lessons }: { readonly lessons: readonly MapLesson[] }) {
       <p className={styles.where}>Any lesson can be taken again: its lab starts afresh.</p>
       {last && (
         <p className={styles.go}>
-          <Link href={`/learn/${last.slug}`} className={`${button.plain} ${button.large}`}>
+          <a href={`/learn/${last.slug}`} className={`${button.plain} ${button.large}`}>
             {last.name}
-          </Link>
+          </a>
         </p>
       )}
     </aside>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { OutlineLesson } from '../../lib/outline/course-outline.ts';
 import button from '../ui/button.module.css';
 import { Message } from '../ui/message.tsx';
@@ -13,13 +12,13 @@ export function BrokenLesson({ next }: { readonly next: OutlineLesson | null }) 
       </p>
       <p>
         {next && (
-          <Link href={`/learn/${next.slug}`} className={button.act}>
+          <a href={`/learn/${next.slug}`} className={button.act}>
             Next: {next.name}
-          </Link>
+          </a>
         )}{' '}
-        <Link href="/" className={button.plain}>
+        <a href="/" className={button.plain}>
           Course map
-        </Link>
+        </a>
       </p>
     </Message>
   );

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { OutlineLesson } from '../../lib/outline/course-outline.ts';
 import styles from './lesson-article.module.css';
@@ -25,21 +24,21 @@ export function LessonArticle({ lesson, summary, previous, next, children }: Les
         {lesson.tasks.length > 0 && <LessonEnd lesson={lesson.slug} tasks={lesson.tasks} />}
         <nav className={styles.turn} aria-label="Other lessons">
           {previous && (
-            <Link href={`/learn/${previous.slug}`} prefetch={false} rel="prev">
+            <a href={`/learn/${previous.slug}`} rel="prev">
               <span>Before</span>
               {previous.name}
-            </Link>
+            </a>
           )}
           {next ? (
-            <Link href={`/learn/${next.slug}`} prefetch={false} rel="next" className={styles.next}>
+            <a href={`/learn/${next.slug}`} rel="next" className={styles.next}>
               <span>Next</span>
               {next.name}
-            </Link>
+            </a>
           ) : (
-            <Link href="/" prefetch={false} className={styles.next}>
+            <a href="/" className={styles.next}>
               <span>The last lesson for now</span>
               Course map
-            </Link>
+            </a>
           )}
         </nav>
       </footer>

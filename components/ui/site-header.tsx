@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Mark } from './mark.tsx';
 import styles from './site-header.module.css';
@@ -14,10 +13,10 @@ interface SiteHeaderProps {
 export function SiteHeader({ where, children }: SiteHeaderProps) {
   return (
     <header className={styles.header}>
-      <Link href="/" className={styles.mark} prefetch={false}>
+      <a href="/" className={styles.mark}>
         <Mark />
         <span className={styles.name}>Drydock</span>
-      </Link>
+      </a>
       {where}
       <div className={styles.right}>
         {children}
