@@ -68,7 +68,8 @@ async function write(
   bytes: Uint8Array,
 ): Promise<{ readonly version: string }> {
   await using connection = (await startOperation(route, request, nothing)).connection;
-  return within(transferTimeoutMs(route, bytes.byteLength), 'write', async () => {
+  // Awaited here: the connection is closed on return.
+  return await within(transferTimeoutMs(route, bytes.byteLength), 'write', async () => {
     const saved = connection.expect('ok');
     // The agent may refuse in the middle; then nobody waits for the rest.
     await Promise.race([saved, sendContent(connection, bytes)]);

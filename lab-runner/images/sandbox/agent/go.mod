@@ -1,0 +1,3 @@
+module drydock-agent
+
+go 1.24

@@ -1,0 +1,8 @@
+package sys
+
+import "syscall"
+
+const (
+	renameat2Call = 276
+	fstatatCall   = syscall.SYS_FSTATAT
+)
