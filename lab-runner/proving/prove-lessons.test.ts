@@ -65,7 +65,8 @@ tasks:
 async function problemsOf(changes: Record<string, string> = {}, task?: string) {
   await using content = await fixtureFolder({ ...LESSON, ...changes });
   await using backend = new MemoryBackend({ commands: scratchBash });
-  const limits = { memoryMiB: 512, cpus: 1, pids: 100, diskMiB: 512 };
+  const each = { memoryMiB: 512, cpus: 1, pids: 100, diskMiB: 512 };
+  const limits = { docker: each, cluster: each, 'cluster-3': each };
   const findings = await proveLessons(
     { driver: createMemoryDriver(backend), clock: systemClock, limits, signal: new AbortController().signal },
     {

@@ -4,7 +4,7 @@ import type { LessonFile } from '../../lib/lesson/lab-files.ts';
 import type { Task } from '../../lib/lesson/schema.ts';
 import { runCheck } from '../checks/run-check.ts';
 import type { Clock } from '../clock.ts';
-import type { Driver, ExecResult, Limits, Sandbox } from '../drivers/driver.ts';
+import type { Driver, ExecResult, Limits, Sandbox, SandboxKind } from '../drivers/driver.ts';
 import { folderOf } from '../labs/lab-view.ts';
 import type { LessonWithLab } from '../labs/lesson-source.ts';
 import { prepareSandbox } from '../labs/prepare-sandbox.ts';
@@ -14,7 +14,7 @@ import type { Log } from '../log.ts';
 export interface ProvingWorld {
   readonly driver: Driver;
   readonly clock: Clock;
-  readonly limits: Limits;
+  readonly limits: Readonly<Record<SandboxKind, Limits>>;
   readonly signal: AbortSignal;
 }
 
@@ -36,9 +36,8 @@ export class ProvingLab implements AsyncDisposable {
   static async open(world: ProvingWorld, lesson: LessonWithLab): Promise<ProvingLab> {
     const { driver, limits, clock, signal } = world;
     const kind = lesson.lab.sandbox;
-    // The process id tells a later run whose prover is gone.
-    const annotations = { role: 'proving', process: String(process.pid) };
-    const sandbox = await driver.create({ kind, limits, annotations }, { signal });
+    const annotations = { role: 'proving', lesson: lesson.slug };
+    const sandbox = await driver.create({ kind, limits: limits[kind], annotations }, { signal });
     const lab = new ProvingLab(world, lesson, sandbox);
     try {
       const stages = new Stages(kind, clock, () => {});
@@ -94,20 +93,8 @@ function linesOf(lines: string[]): Log {
   return { info: add, warn: add, error: add };
 }
 
-/** Destroys what provers left whose process has ended. */
+/** Destroys what a prover that was killed has left. For use before proving, by who holds the instance alone. */
 export async function sweepProvingLabs(driver: Driver): Promise<void> {
-  for (const { id, annotations } of await driver.list()) {
-    if (!isAlive(Number(annotations.process))) await driver.destroy(id);
-  }
+  for (const { id } of await driver.list()) await driver.destroy(id);
   await driver.sweep();
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
