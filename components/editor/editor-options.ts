@@ -1,0 +1,41 @@
+import type { editor } from 'monaco-editor/editor';
+
+const FONT_SIZE_PX = 14;
+
+/** Calm: nothing moves, blinks or pops up by itself. */
+export function editorOptions(): editor.IEditorOptions & editor.IGlobalEditorOptions {
+  const family = getComputedStyle(document.documentElement).getPropertyValue('--code').trim();
+  return {
+    fontFamily: family || 'monospace',
+    fontSize: FONT_SIZE_PX,
+    lineHeight: 1.65,
+    fontLigatures: false,
+    accessibilitySupport: 'auto',
+    automaticLayout: true,
+    bracketPairColorization: { enabled: false },
+    cursorBlinking: 'solid',
+    dragAndDrop: false,
+    fixedOverflowWidgets: true,
+    folding: true,
+    glyphMargin: false,
+    guides: { indentation: true },
+    hideCursorInOverviewRuler: true,
+    lineDecorationsWidth: 14,
+    lineNumbersMinChars: 3,
+    links: false,
+    minimap: { enabled: false },
+    occurrencesHighlight: 'singleFile',
+    overviewRulerBorder: false,
+    overviewRulerLanes: 0,
+    padding: { top: 10, bottom: 10 },
+    quickSuggestions: false,
+    renderLineHighlight: 'none',
+    roundedSelection: false,
+    scrollBeyondLastLine: false,
+    scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+    smoothScrolling: false,
+    stickyScroll: { enabled: false },
+    unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
+    wordWrap: 'off',
+  };
+}
