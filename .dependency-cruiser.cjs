@@ -11,7 +11,7 @@ module.exports = {
     ),
     forbid(
       'components-no-node',
-      { path: '^components/' },
+      { path: '^components/', pathNot: '(\\.test|-rig)\\.ts$' },
       { dependencyTypes: ['core'] },
       'no node:* in the browser',
     ),

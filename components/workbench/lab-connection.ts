@@ -73,6 +73,9 @@ function isThere(state: string): boolean {
   return state === 'ready' || state === 'frozen' || state === 'starting' || state === 'resetting';
 }
 
+/** The server's close code after a problem that trying again cannot help. */
+const REFUSED = 1008;
+
 /** One events socket from opening to its end. */
 async function listen(
   open: () => Promise<WebSocket>,
@@ -86,14 +89,18 @@ async function listen(
     signal.addEventListener('abort', close);
     if (signal.aborted) close();
     store.set({ connection: 'open' });
-    await new Promise<void>((resolve) => {
-      socket.onclose = () => resolve();
+    const { code } = await new Promise<CloseEvent>((resolve) => {
+      socket.onclose = resolve;
       socket.onmessage = ({ data }) => {
         const event = parseLabEvent(data);
         if (event) hear(event);
       };
     });
     signal.removeEventListener('abort', close);
+    if (code === REFUSED && !signal.aborted) {
+      store.set({ connection: 'lost' });
+      return 'stop';
+    }
   } catch (error) {
     if (!(error instanceof LabRequestError)) throw error;
     if (!error.problem.retryable) {
