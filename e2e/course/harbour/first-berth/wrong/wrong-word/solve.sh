@@ -1,0 +1,2 @@
+#!/bin/bash
+echo Moored >log.txt
