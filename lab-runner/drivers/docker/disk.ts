@@ -26,7 +26,8 @@ chmod 711 "\${1%/*/*}" "\${1%/*}" "$1"
 chown "$2:$3" "$1/checker-run"
 truncate --size="$4M" "$1/disk.img"
 mkfs.ext4 -q -m 0 -J size=8 -E "root_owner=$2:$3,nodiscard" "$1/disk.img"
-${MOUNT}`;
+${MOUNT}
+rmdir "$1/disk/lost+found"`;
 
 const REMOVE = `set -u
 for mount in disk sandbox-run; do

@@ -44,5 +44,8 @@ export async function sweepOrphans(
     ({ id }) => !known.has(id) && !inMaking.has(id) && !context.underWay.has(id) && !context.leaving.has(id),
   );
   for (const id of new Set(orphans.map((piece) => piece.id))) await removeSandbox(context, annotations, id);
+  if (known.size === 0 && context.underWay.size === 0) {
+    await hostScript(context.engine, 'rmdir "$1" 2>/dev/null || true', [instanceFolder(context)]);
+  }
   return orphans.map(({ name }) => name);
 }

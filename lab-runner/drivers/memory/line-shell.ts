@@ -112,7 +112,7 @@ export class LineShell {
   async #run(line: string): Promise<void> {
     this.#running = new AbortController();
     const [command, redirect] = line.split('>').map((part) => part.trim());
-    const [name, ...words] = (command ?? '').split(/\s+/);
+    const [name, ...words] = (command ?? '').replaceAll(/['"]/g, '').split(/\s+/);
     const run = shellCommands[name ?? ''];
     try {
       if (run !== undefined) await run({ shell: this, words, redirect, signal: this.#running.signal });
