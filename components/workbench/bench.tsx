@@ -3,20 +3,18 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import styles from './bench.module.css';
 import { BenchBar } from './bench-bar.tsx';
 import { useLab } from './lab-context.ts';
+import type { LabOffer } from './lab-offer.ts';
 import { LoadFailure } from './load-failure.tsx';
 import { Notices } from './notices.tsx';
 import { movePane } from './pane-focus.ts';
 import { StartPanel } from './start-panel.tsx';
-import type { WorkbenchProps } from './workbench.tsx';
-
-export type BenchProps = Omit<WorkbenchProps, 'children'>;
 
 /** Terminal and editor come only when there is a lab to use them on: the text is what one reads first. */
 const loadPanes = () => import('./bench-panes.tsx');
 const BenchPanes = lazy(async () => ({ default: (await loadPanes()).BenchPanes }));
 
 /** The right side: what one gets before the start, the stages while it starts, then editor and terminals. */
-export function Bench(about: BenchProps) {
+export function Bench(about: LabOffer) {
   const controls = useLab();
   const state = controls?.lab?.state ?? null;
   const problem = controls?.problem?.code;

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Stage } from '../../lib/lab-api/lab.ts';
-import type { BenchProps } from './bench.tsx';
+import type { LabOffer } from './lab-offer.ts';
 import styles from './start-panel.module.css';
 
 interface StageListProps {
   readonly stages: readonly Stage[];
-  readonly sandbox: BenchProps['sandbox'];
+  readonly sandbox: LabOffer['sandbox'];
 }
 
 const names: Readonly<Record<Stage['id'], string>> = {
@@ -62,7 +62,7 @@ function seconds(ms: number): string {
 }
 
 /** Before the runner has said which stages there are. */
-function expected(sandbox: BenchProps['sandbox']): readonly Stage[] {
+function expected(sandbox: LabOffer['sandbox']): readonly Stage[] {
   const ids: Stage['id'][] = [
     'sandbox',
     'engine',

@@ -1,10 +1,10 @@
 import button from '../ui/button.module.css';
-import type { BenchProps } from './bench.tsx';
 import { useLab } from './lab-context.ts';
+import type { LabOffer } from './lab-offer.ts';
 import { StageList } from './stage-list.tsx';
 import styles from './start-panel.module.css';
 
-interface StartPanelProps extends BenchProps {
+interface StartPanelProps extends LabOffer {
   /** A start is likely: what it needs can be loaded. */
   readonly onNear: () => void;
 }

@@ -1,17 +1,13 @@
 import type { ReactNode } from 'react';
 import { Bench } from './bench.tsx';
+import type { LabOffer } from './lab-offer.ts';
 import { lessonSplit, SPLIT_SCRIPT } from './split.ts';
 import { Splitter } from './splitter.tsx';
 import styles from './workbench.module.css';
 
-export interface WorkbenchProps {
+export interface WorkbenchProps extends LabOffer {
   /** The lesson's text, rendered on the server. It scrolls by itself, and is readable without JavaScript. */
   readonly children: ReactNode;
-  /** What the learner gets, as in lab.yaml. */
-  readonly sandbox: 'docker' | 'cluster' | 'cluster-3';
-  /** How long the lab lives, as in lab.yaml. */
-  readonly minutes: number;
-  readonly taskCount: number;
 }
 
 /**
