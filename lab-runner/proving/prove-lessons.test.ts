@@ -42,7 +42,7 @@ test -f mast
 
 <Task id="mast">
 
-<Hint>Step it. [Again](#plank), and [here](/lessons/hull).</Hint>
+<Hint>Step it. [Again](#plank), and [here](/learn/hull).</Hint>
 </Task>
 `,
   'first/hull/lab.yaml': `sandbox: docker
@@ -144,7 +144,7 @@ test('a wrong solution that undoes an earlier task is found', async () => {
 test('links to nowhere, missing hints, pictures, explanations and set -u are found without a sandbox', async () => {
   const mdx = LESSON['first/hull/lesson.mdx']
     .replace('#plank', '#planks')
-    .replace('/lessons/hull', '/lessons/raft')
+    .replace('/learn/hull', '/learn/raft')
     .replace('<Hint>Lay it.</Hint>', '<Figure src="keel.svg" alt="A keel" />');
   const problems = await problemsOf({
     'first/hull/lesson.mdx': mdx,
@@ -153,7 +153,7 @@ test('links to nowhere, missing hints, pictures, explanations and set -u are fou
   });
   expect(problems).toEqual([
     'every task has a hint: no hint in: keel',
-    'every link leads somewhere: line 25: #planks names no heading there\nline 25: /lessons/raft names no lesson of the course',
+    'every link leads somewhere: line 25: #planks names no heading there\nline 25: /learn/raft names no lesson of the course',
     'every picture is there: line 12: there is no keel.svg',
     'every task has a solution and its explanation: solution.md has no section "## mast"',
     'no check overlooks a misspelt variable: "set -u" is not in checks/keel.sh',

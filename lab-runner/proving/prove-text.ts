@@ -57,9 +57,9 @@ async function deadLinks(prose: ProseReading, anchorsOf: AnchorsOf): Promise<str
 /** Other sites are not asked: a lesson must be provable without a network. */
 async function whyDead(url: string, prose: ProseReading, anchorsOf: AnchorsOf): Promise<string | null> {
   if (/^https:\/\/[^/]+\./.test(url)) return null;
-  const [, slug, anchor] = /^(?:\/lessons\/([a-z0-9-]+))?(?:#(.+))?$/.exec(url) ?? [];
+  const [, slug, anchor] = /^(?:\/learn\/([a-z0-9-]+))?(?:#(.+))?$/.exec(url) ?? [];
   if (slug === undefined && anchor === undefined)
-    return 'is none: write /lessons/<slug>, #<heading> or https://…';
+    return 'is none: write /learn/<slug>, #<heading> or https://…';
   const anchors = slug === undefined ? prose.anchors : await anchorsOf(slug);
   if (!anchors) return 'names no lesson of the course';
   return anchor === undefined || anchors.has(anchor) ? null : 'names no heading there';
