@@ -19,6 +19,6 @@ export function readWebSettings(env: NodeJS.ProcessEnv = process.env): WebSettin
     dataFolder: resolve(/*turbopackIgnore: true*/ root, env.DRYDOCK_DATA || '.drydock'),
     databaseUrl: env.DATABASE_URL || null,
     ticketSecret: env.DRYDOCK_TICKET_SECRET ? new TextEncoder().encode(env.DRYDOCK_TICKET_SECRET) : null,
-    publicOrigin: env.DRYDOCK_ORIGIN || null,
+    publicOrigin: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : null,
   };
 }
