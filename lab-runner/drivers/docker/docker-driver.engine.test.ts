@@ -60,3 +60,9 @@ function contractBackend(rig: EngineRig): ContractBackend {
 }
 
 describeDriver('docker', async () => contractBackend(await openEngineRig()), { timeoutMs: 60_000 });
+// As with an engine in a container or on another machine: no socket of ours, files and figures by scripts over there.
+describeDriver(
+  'docker (engine elsewhere)',
+  async () => contractBackend(await openEngineRig((engine) => ({ ...engine, sharesFileSystem: false }))),
+  { timeoutMs: 60_000 },
+);
