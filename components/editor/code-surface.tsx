@@ -1,0 +1,69 @@
+'use client';
+import { useEffect, useRef, useState } from 'react';
+import styles from './code-surface.module.css';
+import { editorOptions } from './editor-options.ts';
+import { monaco } from './monaco.ts';
+import type { MonacoText } from './monaco-text.ts';
+
+interface CodeSurfaceProps {
+  readonly text: MonacoText;
+  /** For those who hear it: what is being edited. */
+  readonly label: string;
+  readonly readOnly: boolean;
+  /** Counts up when the keyboard shall go into the text. */
+  readonly focusCall: number;
+  readonly onTabMode: (movesFocus: boolean) => void;
+}
+
+type CodeEditor = monaco.editor.IStandaloneCodeEditor;
+
+/** The editor itself: one for all tabs, which only change its text. */
+export default function CodeSurface({ text, label, readOnly, focusCall, onTabMode }: CodeSurfaceProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<CodeEditor | null>(null);
+
+  useEffect(() => {
+    if (!host.current) return;
+    const created = monaco.editor.create(host.current, { ...editorOptions(), model: null });
+    const { tabFocusMode } = monaco.editor.EditorOption;
+    created.onDidChangeConfiguration((change) => {
+      if (change.hasChanged(tabFocusMode)) onTabMode(created.getOption(tabFocusMode));
+    });
+    setEditor(created);
+    return () => created.dispose();
+  }, [onTabMode]);
+
+  useEffect(() => editor?.updateOptions({ ariaLabel: label, readOnly }), [editor, label, readOnly]);
+
+  useEffect(() => {
+    if (!editor) return;
+    editor.setModel(text.model);
+    if (text.viewState) editor.restoreViewState(text.viewState);
+    text.keepingScroll = (change) => keepScroll(editor, change);
+    return () => {
+      text.keepingScroll = null;
+      text.viewState = editor.saveViewState();
+    };
+  }, [editor, text]);
+
+  useEffect(() => {
+    if (focusCall > 0) editor?.focus();
+  }, [editor, focusCall]);
+
+  return <div ref={host} className={styles.surface} />;
+}
+
+/** What is at the top of the view stays there, also when lines come or go above it. */
+function keepScroll(editor: CodeEditor, change: () => void): void {
+  const top = editor.getVisibleRanges()[0]?.startLineNumber;
+  if (top === undefined || editor.getScrollTop() === 0) {
+    change();
+    return;
+  }
+  const offset = editor.getScrollTop() - editor.getTopForLineNumber(top);
+  const mark = editor.createDecorationsCollection([{ range: new monaco.Range(top, 1, top, 1), options: {} }]);
+  change();
+  const line = mark.getRange(0)?.startLineNumber ?? top;
+  mark.clear();
+  editor.setScrollTop(editor.getTopForLineNumber(line) + offset);
+}

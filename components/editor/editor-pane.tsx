@@ -1,0 +1,89 @@
+'use client';
+import { type DragEvent, type KeyboardEvent, useRef, useSyncExternalStore } from 'react';
+import { type LabControls, useLab } from '../workbench/lab-context.ts';
+import { movePane } from '../workbench/pane-focus.ts';
+import styles from './editor-pane.module.css';
+import { FileArea } from './file-area.tsx';
+import { FilesPanel } from './files-panel.tsx';
+import { useEarlySaves } from './use-early-saves.ts';
+import { useOpening } from './use-opening.ts';
+import { type LabWorkspace, useWorkspace } from './use-workspace.ts';
+
+/** Files and editor of the lab. Everything it needs it has from `useLab()`. */
+export function EditorPane() {
+  const controls = useLab();
+  const workspace = useWorkspace(controls);
+  const pane = useRef<HTMLElement>(null);
+  useEarlySaves(workspace, pane);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'F6') return;
+    event.preventDefault();
+    movePane(event.shiftKey ? 'back' : 'on');
+  }
+
+  return (
+    <section
+      ref={pane}
+      aria-label="Editor"
+      data-pane="editor"
+      tabIndex={-1}
+      className={styles.pane}
+      onKeyDownCapture={onKeyDown}
+      onDragOver={(event) => takesFiles(event) && event.preventDefault()}
+      onDrop={(event) => {
+        if (!takesFiles(event)) return;
+        // Otherwise the browser would leave the lesson and show the file.
+        event.preventDefault();
+        workspace?.upload([...event.dataTransfer.files], '');
+      }}
+    >
+      {workspace ? (
+        <Files workspace={workspace} controls={controls} />
+      ) : (
+        <p className={styles.empty}>{emptyWords(controls)}</p>
+      )}
+    </section>
+  );
+}
+
+function Files({
+  workspace,
+  controls,
+}: {
+  readonly workspace: LabWorkspace;
+  readonly controls: LabControls | null;
+}) {
+  const view = useSyncExternalStore(workspace.subscribe, workspace.view, workspace.view);
+  const opening = useOpening(workspace);
+  return (
+    <div className={styles.inside}>
+      <div id="lab-file-panel" className={styles.files} data-shown={opening.filesShown || undefined}>
+        <FilesPanel workspace={workspace} view={view} onOpen={opening.open} />
+      </div>
+      <FileArea
+        workspace={workspace}
+        view={view}
+        opening={opening}
+        readOnly={controls?.lab?.state === 'resetting'}
+      />
+    </div>
+  );
+}
+
+function takesFiles(event: DragEvent): boolean {
+  return event.dataTransfer.types.includes('Files');
+}
+
+function emptyWords(controls: LabControls | null): string {
+  switch (controls?.lab?.state) {
+    case 'starting':
+      return 'Your files appear here as soon as the lab is ready.';
+    case 'failed':
+      return 'The lab did not start, so there are no files to show.';
+    case 'ending':
+      return 'The lab is ending.';
+    default:
+      return 'Your files appear here once the lab runs.';
+  }
+}

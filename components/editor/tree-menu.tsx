@@ -1,0 +1,103 @@
+'use client';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import styles from './tree-menu.module.css';
+
+export interface MenuItem {
+  readonly label: string;
+  /** As printed beside it; the tree acts on it. */
+  readonly keys?: string;
+  readonly act: () => void;
+}
+
+interface TreeMenuProps {
+  readonly label: string;
+  readonly at: { readonly x: number; readonly y: number };
+  readonly items: readonly MenuItem[];
+  /** `byKey`: the keyboard goes back to where the menu was opened from. */
+  readonly onEnd: (byKey: boolean) => void;
+}
+
+const EDGE_PX = 8;
+
+/** A menu at a point of the page, by the WAI-ARIA pattern: arrows, Home, End, first letters, Escape. */
+export function TreeMenu({ label, at, items, onEnd }: TreeMenuProps) {
+  const menu = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const box = menu.current;
+    if (!box) return;
+    const { width, height } = box.getBoundingClientRect();
+    box.style.left = `${Math.max(EDGE_PX, Math.min(at.x, innerWidth - width - EDGE_PX))}px`;
+    box.style.top = `${Math.max(EDGE_PX, Math.min(at.y, innerHeight - height - EDGE_PX))}px`;
+    box.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  }, [at]);
+
+  useEffect(() => {
+    const endOutside = (event: Event) => {
+      if (!menu.current?.contains(event.target as Node)) onEnd(false);
+    };
+    document.addEventListener('pointerdown', endOutside, true);
+    return () => document.removeEventListener('pointerdown', endOutside, true);
+  }, [onEnd]);
+
+  function onKeyDown(event: KeyboardEvent) {
+    event.stopPropagation();
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault();
+      return onEnd(true);
+    }
+    const all = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const next = nextItem(all, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  return (
+    <div
+      ref={menu}
+      role="menu"
+      aria-label={label}
+      tabIndex={-1}
+      className={styles.menu}
+      onKeyDown={onKeyDown}
+    >
+      {items.map((item) => (
+        <button
+          key={item.label}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          className={styles.item}
+          aria-keyshortcuts={item.keys?.replace('Del', 'Delete')}
+          onClick={() => {
+            onEnd(false);
+            item.act();
+          }}
+        >
+          {item.label}
+          {item.keys && <kbd className={styles.keys}>{item.keys}</kbd>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function nextItem(all: readonly HTMLElement[], key: string): HTMLElement | undefined {
+  const here = all.findIndex((item) => item === document.activeElement);
+  switch (key) {
+    case 'ArrowDown':
+      return all[(here + 1) % all.length];
+    case 'ArrowUp':
+      return all[(here - 1 + all.length) % all.length];
+    case 'Home':
+      return all[0];
+    case 'End':
+      return all.at(-1);
+    default: {
+      if (key.length !== 1) return undefined;
+      const startsSo = (item: HTMLElement) => item.textContent.toLowerCase().startsWith(key.toLowerCase());
+      return all.slice(here + 1).find(startsSo) ?? all.find(startsSo);
+    }
+  }
+}
