@@ -26,8 +26,6 @@ export function EditorPane() {
     <section
       ref={pane}
       aria-label="Editor"
-      data-pane="editor"
-      tabIndex={-1}
       className={styles.pane}
       onKeyDownCapture={onKeyDown}
       onDragOver={(event) => takesFiles(event) && event.preventDefault()}

@@ -39,7 +39,6 @@ export function FilesPanel({ workspace, view, onOpen }: FilesPanelProps) {
   );
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped on it; the menu does the same by keyboard
     <div className={styles.panel} {...drop.handlers}>
       <PanelHead titleId={titleId} actions={actions} onMenu={(at) => setMenu({ at, path: tree.focused })} />
       <NewEntry workspace={workspace} tree={tree} onOpen={onOpen} />

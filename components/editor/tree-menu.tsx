@@ -84,7 +84,7 @@ export function TreeMenu({ label, at, items, onEnd }: TreeMenuProps) {
 }
 
 function nextItem(all: readonly HTMLElement[], key: string): HTMLElement | undefined {
-  const here = all.findIndex((item) => item === document.activeElement);
+  const here = all.indexOf(document.activeElement as HTMLElement);
   switch (key) {
     case 'ArrowDown':
       return all[(here + 1) % all.length];
