@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Meant for the next hop alone (RFC 9110, 7.6.1). */
+const HOP_BY_HOP = [
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+/** Next believes these, because a proxy or Next itself writes them: a client must not (CVE-2025-29927). */
+const FAKEABLE =
+  /^(forwarded$|x-forwarded-|x-real-ip$|x-middleware-|x-invoke-|x-matched-path$|x-original-|x-rewrite-|x-now-|x-vercel-)/;
+
+interface Client {
+  readonly host: string;
+  readonly address: string;
+  readonly protocol: 'http' | 'https';
+}
+
+/** Headers as Next gets them: what the client said, but for what it has no say in. */
+export function forwardedHeaders(headers: IncomingHttpHeaders, client: Client): IncomingHttpHeaders {
+  const kept = Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name) && !FAKEABLE.test(name));
+  const { 'accept-encoding': accepted, ...rest } = Object.fromEntries(kept) as IncomingHttpHeaders;
+  return {
+    ...rest,
+    // The one encoding that Next writes and we read.
+    ...(/\bgzip\b/.test(String(accepted)) && { 'accept-encoding': 'gzip' }),
+    'x-forwarded-host': client.host,
+    'x-forwarded-for': client.address,
+    'x-forwarded-proto': client.protocol,
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * The one public port: everything that is not /lab comes from web. Left out by a team with a proxy of its own, which
+ * then sets the policies of security-headers.ts itself.
+ */
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import httpProxy from '@fastify/http-proxy';
+import type { FastifyInstance, FastifyReply, RawServerBase, RouteGenericInterface } from 'fastify';
+import { LabError } from '../errors.ts';
+import { passSocketsOn } from './dev-sockets.ts';
+import { forwardedHeaders } from './forwarded-headers.ts';
+import { PagePolicies } from './page-policies.ts';
+import { contentSecurityPolicy, SECURITY_HEADERS } from './security-headers.ts';
+import { WEB_DOWN_PAGE } from './web-down-page.ts';
+
+export interface FrontOptions {
+  /** Origin of web, on loopback. */
+  readonly webUrl: string;
+  readonly publicOrigin: string | undefined;
+  readonly development: boolean;
+}
+
+/** A page that is compiled on first sight in development takes long. */
+const ANSWER_MS = 120_000;
+
+/** As http-proxy hands it to its hooks. */
+type Reply = FastifyReply<RouteGenericInterface, RawServerBase>;
+
+export function registerFront(app: FastifyInstance, options: FrontOptions): void {
+  const { webUrl, publicOrigin, development } = options;
+  const policies = new PagePolicies();
+  const protocol = publicOrigin?.startsWith('https:') ? 'https' : 'http';
+  const policyFor = (host = '', scriptHashes: readonly string[] = []) =>
+    contentSecurityPolicy({ scriptHashes, host, development });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    if (protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+  });
+  if (development) passSocketsOn(app, webUrl);
+  app.register(httpProxy, {
+    upstream: webUrl,
+    disableRequestLogging: true,
+    internalRewriteLocationHeader: false,
+    undici: { connections: 128, headersTimeout: ANSWER_MS, bodyTimeout: ANSWER_MS },
+    replyOptions: {
+      rewriteRequestHeaders: (request, headers) =>
+        forwardedHeaders(headers, { host: request.headers.host ?? '', address: request.ip, protocol }),
+      rewriteHeaders: ({ 'x-powered-by': _, ...headers }) => headers,
+      onResponse: (request, reply, response) => {
+        const stream = streamOf(response);
+        if (!isHtml(reply)) return reply.send(stream);
+        const withPolicy = (body: Buffer) =>
+          policyFor(
+            request.headers.host,
+            policies.scriptHashes(body, String(reply.getHeader('content-encoding'))),
+          );
+        sendPage(reply, stream, withPolicy).catch((error: unknown) =>
+          answerWebDown(reply, error, policyFor()),
+        );
+      },
+      onError: (reply, { error }) => answerWebDown(reply, error, policyFor()),
+    },
+  });
+}
+
+/** http-proxy types the answer as a message of Node, and hands us what has the body as `stream`. */
+function streamOf(response: unknown): Readable {
+  return (response as { readonly stream: Readable }).stream;
+}
+
+function isHtml(reply: Reply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/html');
+}
+
+/** Held back until it is whole, because its inline scripts go into a header. */
+async function sendPage(reply: Reply, stream: Readable, policyOf: (body: Buffer) => string): Promise<void> {
+  const body = await buffer(stream);
+  const headers = { 'content-security-policy': policyOf(body), 'content-length': body.length };
+  reply.removeHeader('transfer-encoding').headers(headers).send(body);
+}
+
+/** A person gets a page that looks again by itself, a program gets the problem. */
+function answerWebDown(reply: Reply, cause: unknown, policy: string): void {
+  const error = new LabError('web_down', { cause });
+  const { request } = reply;
+  request.log.warn({ err: cause, path: request.url.split('?', 1)[0] }, 'web does not answer');
+  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+  reply.code(error.status).headers({ 'cache-control': 'no-store', 'retry-after': '3' });
+  if (request.headers.accept?.includes('text/html')) {
+    reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(WEB_DOWN_PAGE);
+  } else {
+    reply.send({ problem: error.problem });
+  }
+}

@@ -1,0 +1,143 @@
+/** The runner is killed, and another one is started on the same backend. */
+import { expect, test } from 'vitest';
+import { LabRig, type Who } from '../testing/lab-rig.ts';
+import { eventually } from '../testing/manual-clock.ts';
+
+const MINUTE_MS = 60_000;
+
+test('a ready lab is found with its files, its terminals and the time it has left', async () => {
+  await using rig = await LabRig.open();
+  await rig.started();
+  const { sandbox, folder } = await rig.labs.resolve(rig.ada);
+  await sandbox.files.write(folder, 'mine.txt', Buffer.from('mine'));
+  await sandbox.openPty({ id: 'one', cols: 80, rows: 24, cwd: folder });
+  const { expiresAt } = await rig.labs.extend(rig.ada);
+  await rig.restart();
+  const view = await rig.until(rig.ada, ({ terminals }) => terminals.length === 1);
+  expect(view).toMatchObject({ state: 'ready', expiresAt, terminals: ['one'] });
+  expect(await rig.file(rig.ada, 'mine.txt')).toBe('mine');
+});
+
+test('a frozen lab is found frozen, and expires in time', async () => {
+  await using rig = await LabRig.open();
+  await rig.started();
+  await rig.clock.advance(3 * MINUTE_MS);
+  await rig.restart();
+  expect((await rig.labs.view(rig.ada)).state).toBe('frozen');
+  await rig.clock.advance(57 * MINUTE_MS);
+  await eventually(() => rig.backend.records.size === 0);
+});
+
+test('a lab whose sandbox stopped while no runner was there is started again', async () => {
+  await using rig = await LabRig.open();
+  await rig.started();
+  const { sandbox } = await rig.labs.resolve(rig.ada);
+  rig.backend.behave('losingEvents');
+  rig.backend.stop(sandbox.id);
+  await rig.restart();
+  await rig.until(rig.ada, ({ state }) => state === 'ready');
+  expect(rig.backend.records.get(sandbox.id)?.state).toBe('running');
+});
+
+test('a sandbox that was half made when the runner died is destroyed', async () => {
+  await using rig = await LabRig.open();
+  rig.backend.behave('neverReady');
+  await rig.labs.start(rig.ada);
+  await eventually(() => rig.backend.records.size === 1);
+  rig.backend.recover('neverReady');
+  await rig.restart();
+  await eventually(() => rig.backend.records.size === 0);
+});
+
+test('a lab whose lesson was taken out of the course is still found, and can be ended', async () => {
+  await using rig = await LabRig.open();
+  const { sandbox } = await rig.started().then(() => rig.labs.resolve(rig.ada));
+  await sandbox.annotate({ lesson: 'retired' });
+  await rig.restart();
+  expect(rig.backend.records.size).toBe(1);
+  await rig.clock.advance(61 * MINUTE_MS);
+  await eventually(() => rig.backend.records.size === 0);
+});
+
+/** What the learner does; each resolves once the runner says that it is done. */
+const doings: Readonly<Record<string, (rig: LabRig, who: Who) => Promise<unknown>>> = {
+  start: (rig, who) => rig.started(who),
+  reset: async (rig, who) => {
+    await rig.labs.reset(who);
+    await rig.until(who, ({ state }) => state === 'ready');
+  },
+  end: async (rig, who) => {
+    await rig.labs.end(who);
+    await rig.until(who, ({ state }) => state === 'none');
+  },
+  extend: (rig, who) => rig.labs.extend(who),
+};
+
+/** How many calls to the backend it takes, undisturbed. */
+async function callsOf(doing: string, pool: number): Promise<number> {
+  await using rig = await prepared(doing, pool);
+  const before = rig.sever.calls;
+  await doings[doing]?.(rig, rig.ada);
+  return rig.sever.calls - before;
+}
+
+async function prepared(doing: string, pool: number): Promise<LabRig> {
+  const rig = await LabRig.open({ limits: { poolDocker: pool } });
+  if (pool > 0) {
+    await rig.clock.advance(6000);
+    await eventually(() =>
+      [...rig.backend.records.values()].some(({ annotations }) => annotations?.phase === 'idle'),
+    );
+  }
+  if (doing !== 'start') await rig.started();
+  return rig;
+}
+
+describeEachMoment('start', (states) => {
+  // Died before anything was written down: there is no lab, and the page asks again. Else there is one.
+  expect(['none', 'ready']).toContain(states);
+});
+describeEachMoment('reset', (states) => expect(states).toBe('ready'));
+describeEachMoment('extend', (states) => expect(states).toBe('ready'));
+describeEachMoment('end', (states) => expect(['none', 'ready']).toContain(states));
+
+function describeEachMoment(doing: string, judge: (state: string) => void): void {
+  test.each([
+    ['with an empty pool', 0],
+    ['with a warm sandbox', 1],
+  ])(
+    `killed at any moment of ${doing} %s, no lab is lost and nothing leaks`,
+    { timeout: 60_000 },
+    async (_how, pool) => {
+      const moments = await callsOf(doing, pool);
+      expect(moments).toBeGreaterThan(0);
+      for (let moment = 0; moment <= moments; moment += 1) {
+        await using rig = await prepared(doing, pool);
+        rig.sever.diesAfter = rig.sever.calls + moment;
+        void doings[doing]?.(rig, rig.ada);
+        await eventually(() => rig.sever.calls >= rig.sever.diesAfter);
+        // What the dying runner had already asked for is done by the backend all the same.
+        await new Promise((next) => setTimeout(next, 30));
+        await rig.restart();
+        const { state } = await rig.until(rig.ada, ({ state: now }) =>
+          ['ready', 'none', 'frozen'].includes(now),
+        );
+        judge(state);
+        const kept = state === 'ready' ? 1 : 0;
+        // A warm one may still be there, or be made anew.
+        await eventually(() => labsIn(rig) === kept && strangersIn(rig) === 0);
+        if (state === 'ready') expect(await rig.file(rig.ada, 'setup.txt')).toBe('was-here\n');
+      }
+    },
+  );
+}
+
+function labsIn(rig: LabRig): number {
+  return [...rig.backend.records.values()].filter(({ annotations }) => annotations?.role === 'lab').length;
+}
+
+/** Half made, and made by nobody who lives. */
+function strangersIn(rig: LabRig): number {
+  return [...rig.backend.records.values()].filter(({ annotations }) => annotations?.role === undefined)
+    .length;
+}

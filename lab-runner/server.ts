@@ -1,0 +1,87 @@
+/** The runner's HTTP server without a port: tests inject into it, main.ts lets it listen. */
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { CLIENT_FRAME_BYTES } from '../lib/lab-api/terminal-frames.ts';
+import { SOCKET_PROTOCOL } from '../lib/lab-api/ticket.ts';
+import type { Clock } from './clock.ts';
+import type { Driver } from './drivers/driver.ts';
+import { LabError } from './errors.ts';
+import { type FrontOptions, registerFront } from './front/front.ts';
+import type { Labs } from './labs/labs.ts';
+import { authenticate } from './routes/authenticate.ts';
+import { answerError } from './routes/error-answer.ts';
+import { registerEventRoutes } from './routes/events.ts';
+import { registerFileRoutes } from './routes/files.ts';
+import { registerHealthRoutes } from './routes/health.ts';
+import { type LabRouteDeps, registerLabRoutes } from './routes/lab.ts';
+import { RateLimit } from './routes/rate-limit.ts';
+import type { RouteLimits } from './routes/route-deps.ts';
+import { refuseForeign } from './routes/same-origin.ts';
+import { registerTerminalRoutes } from './routes/terminal.ts';
+
+export interface ServerOptions {
+  readonly labs: Labs;
+  readonly driver: Driver;
+  readonly clock: Clock;
+  readonly ticketSecret: Uint8Array;
+  readonly publicOrigin: string | undefined;
+  readonly limits: RouteLimits;
+  readonly log: FastifyBaseLogger;
+  /** Pages; without it only /lab is served. */
+  readonly front: Omit<FrontOptions, 'publicOrigin'> | undefined;
+}
+
+/** Bodies of /lab are small; files come as streams and have a limit of their own. */
+const BODY_BYTES = 64 * 1024;
+
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { publicOrigin, front } = options;
+  const app = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+    requestTimeout: 300_000,
+  });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerError(new LabError('request_invalid'), request, reply));
+  app.addHook('onRequest', async (request) => refuseForeign(request, publicOrigin));
+  await app.register(websocket, {
+    options: {
+      // A frame of input has one byte for its type.
+      maxPayload: CLIENT_FRAME_BYTES + 1,
+      perMessageDeflate: false,
+      handleProtocols: (offered) => (offered.has(SOCKET_PROTOCOL) ? SOCKET_PROTOCOL : false),
+    },
+  });
+  registerRoutes(app, options);
+  if (front) registerFront(app, { ...front, publicOrigin });
+  return app;
+}
+
+function registerRoutes(app: FastifyInstance, options: ServerOptions): void {
+  const { labs, driver, clock, ticketSecret, limits } = options;
+  const rateLimit = new RateLimit(clock);
+  const deps: LabRouteDeps = {
+    labs,
+    limits,
+    log: app.log,
+    authenticate: async (request, needed) => {
+      const ticket = await authenticate(request, needed, ticketSecret);
+      rateLimit.take(ticket.learner);
+      return ticket;
+    },
+  };
+  // In a scope, so that what one adds is not everybody's.
+  app.register(async (scope) => {
+    registerHealthRoutes(scope, { labs, driver, clock });
+    registerLabRoutes(scope, deps);
+    registerEventRoutes(scope, deps);
+    registerTerminalRoutes(scope, deps);
+    registerFileRoutes(scope, deps);
+    scope.all('/lab/*', async () => {
+      throw new LabError('request_invalid', { detail: 'no such route' });
+    });
+  });
+}

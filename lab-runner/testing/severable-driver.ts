@@ -1,0 +1,48 @@
+/** For tests: a driver whose runner can be killed at any call. From then on its calls neither return nor have an effect. */
+import type { Driver } from '../drivers/driver.ts';
+
+export interface Sever {
+  /** Calls to the backend so far. */
+  calls: number;
+  /** After this many calls the runner is dead. */
+  diesAfter: number;
+  /** Calls that the backend has not answered. */
+  underWay: number;
+}
+
+const FOR_EVER = new Promise<never>(() => {});
+
+export function severable(driver: Driver, sever: Sever): Driver {
+  return wrap(driver, sever);
+}
+
+function wrap<T extends object>(target: T, sever: Sever): T {
+  return new Proxy(target, {
+    get(of, name) {
+      const value: unknown = Reflect.get(of, name);
+      if (typeof value === 'function') return (...args: unknown[]) => call(value.bind(of), args, sever);
+      return isWrappable(value) ? wrap(value, sever) : value;
+    },
+  });
+}
+
+function call(method: (...args: unknown[]) => unknown, args: unknown[], sever: Sever): unknown {
+  sever.calls += 1;
+  if (sever.calls > sever.diesAfter) return FOR_EVER;
+  const result = method(...args);
+  if (!(result instanceof Promise)) return result;
+  sever.underWay += 1;
+  const answered = result.finally(() => {
+    sever.underWay -= 1;
+  });
+  // The effect was had, and its news never comes: the worst moment to die.
+  return answered.then((value: unknown) => {
+    if (sever.calls >= sever.diesAfter) return FOR_EVER;
+    return isWrappable(value) ? wrap(value, sever) : value;
+  });
+}
+
+/** Sandboxes and their files; not what is plain data. */
+function isWrappable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && ('exec' in value || 'list' in value);
+}
