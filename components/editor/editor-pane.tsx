@@ -1,7 +1,6 @@
 'use client';
-import { type DragEvent, type KeyboardEvent, useRef, useSyncExternalStore } from 'react';
+import { type DragEvent, useRef, useSyncExternalStore } from 'react';
 import { type LabControls, useLab } from '../workbench/lab-context.ts';
-import { movePane } from '../workbench/pane-focus.ts';
 import styles from './editor-pane.module.css';
 import { FileArea } from './file-area.tsx';
 import { FilesPanel } from './files-panel.tsx';
@@ -16,18 +15,11 @@ export function EditorPane() {
   const pane = useRef<HTMLElement>(null);
   useEarlySaves(workspace, pane);
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'F6') return;
-    event.preventDefault();
-    movePane(event.shiftKey ? 'back' : 'on');
-  }
-
   return (
     <section
       ref={pane}
       aria-label="Editor"
       className={styles.pane}
-      onKeyDownCapture={onKeyDown}
       onDragOver={(event) => takesFiles(event) && event.preventDefault()}
       onDrop={(event) => {
         if (!takesFiles(event)) return;

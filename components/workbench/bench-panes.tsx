@@ -1,4 +1,5 @@
 'use client';
+import { EditorPane } from '../editor/editor-pane.tsx';
 import { TerminalTabs } from '../terminal/terminal-tabs.tsx';
 import styles from './bench-panes.module.css';
 import { useLab } from './lab-context.ts';
@@ -16,7 +17,9 @@ export function BenchPanes({ onShowTerminal }: BenchPanesProps) {
   const resetting = lab?.state === 'resetting';
   return (
     <div className={styles.panes}>
-      <div className={styles.editor} data-pane="editor" tabIndex={-1} />
+      <div className={styles.editor} data-pane="editor" tabIndex={-1}>
+        <EditorPane />
+      </div>
       <Splitter split={editorSplit} label="Size of editor and terminal" />
       <div className={styles.terminal}>
         <TerminalTabs onShow={onShowTerminal} />
