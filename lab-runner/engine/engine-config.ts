@@ -9,6 +9,7 @@ const environment = z.object({
     .regex(/^(unix|tcp|http|https|ssh):\/\/.+/, 'must begin with unix://, tcp://, https:// or ssh://')
     .optional(),
   LAB_ENGINE: z.enum(['own', 'container']).optional(),
+  LAB_CATALOGUE: z.enum(['stand-in', 'mirror']).optional(),
   DRYDOCK_CACHE: z.string().startsWith('/', 'must be an absolute path').optional(),
   DOCKER_HOST: z.string().optional(),
   DOCKER_CERT_PATH: z.string().optional(),
@@ -19,6 +20,8 @@ export interface EngineConfig {
   readonly givenHost: string | undefined;
   /** `LAB_ENGINE`: insists on one of our two ways instead of letting the machine decide. */
   readonly wantedWay: 'own' | 'container' | undefined;
+  /** `LAB_CATALOGUE`: official images where Docker Hub answers and stand-ins elsewhere, unless told otherwise. */
+  readonly catalogueSource: 'automatic' | 'stand-in' | 'mirror';
   /** Engine data, images and built things; shared by all clones of one user. */
   readonly cacheFolder: string;
   /** The Docker that is there already, for the container way: `DOCKER_HOST`, or undefined for the usual socket. */
@@ -35,6 +38,7 @@ export function readEngineConfig(env: Readonly<Record<string, string | undefined
   return {
     givenHost: parsed.LAB_ENGINE_HOST,
     wantedWay: parsed.LAB_ENGINE,
+    catalogueSource: parsed.LAB_CATALOGUE ?? 'automatic',
     cacheFolder: parsed.DRYDOCK_CACHE ?? defaultCacheFolder(),
     presentDocker: parsed.DOCKER_HOST,
     certFolder: parsed.DOCKER_CERT_PATH,
