@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"os"
-	"path"
 	"strings"
 	"syscall"
 
@@ -43,106 +42,44 @@ func (s *Service) write(conn *wire.Conn, request *Request) error {
 	})
 }
 
-// target is where a file will be: a folder held open, and the name in it once links are followed.
-type target struct {
-	folder int
-	name   string
-	owner  owner
-}
-
-func locate(root *root, name string, owned owner) (*target, error) {
-	held, err := root.hold(name, 0)
-	if err == nil {
-		name, err = fileName(root, held)
-		_ = syscall.Close(held)
-	}
-	if err != nil && err != syscall.ENOENT {
-		return nil, err
-	}
-	above, last := path.Split(name)
-	folder, err := root.ensure(strings.TrimSuffix(above, "/"), owned)
-	if err != nil {
-		return nil, err
-	}
-	return &target{folder, last, owned}, nil
-}
-
-// fileName is where a held file truly is.
-func fileName(root *root, held int) (string, error) {
-	var stat syscall.Stat_t
-	if err := syscall.Fstat(held, &stat); err != nil {
-		return "", err
-	}
-	if kindOf(&stat) != "file" {
-		return "", wire.Faultf("not_a_file", "not a regular file")
-	}
-	return root.nameOf(held)
-}
-
-// look is nil when nothing is there.
-func (t *target) look() (*syscall.Stat_t, error) {
-	stat := new(syscall.Stat_t)
-	err := sys.LstatAt(t.folder, t.name, stat)
-	if err == syscall.ENOENT {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	switch kindOf(stat) {
-	case "file":
-		return stat, nil
-	case "link":
-		return nil, syscall.ELOOP // to nowhere, or it would have been followed
-	}
-	return nil, wire.Faultf("not_a_file", "not a regular file")
-}
-
-// compare refuses when what is there is not what the client has read.
-func (t *target) compare(expected json.RawMessage) error {
-	stat, err := t.look()
-	if err != nil || expected == nil {
-		return err
-	}
-	var version *string
-	if json.Unmarshal(expected, &version) != nil {
-		return wire.Faultf("request_invalid", "expected is no version")
-	}
-	if (version == nil) != (stat == nil) || (version != nil && *version != versionOf(stat)) {
-		return wire.Faultf("file_changed", "not the expected version")
-	}
-	return nil
-}
-
 // replace puts the content that follows on the connection in place as one step, and on the disk.
 func (t *target) replace(conn *wire.Conn, request *Request) (string, error) {
 	name := temporaryName()
-	flags := syscall.O_WRONLY | syscall.O_CREAT | syscall.O_EXCL | syscall.O_NOFOLLOW
+	flags := syscall.O_RDWR | syscall.O_CREAT | syscall.O_EXCL | syscall.O_NOFOLLOW
 	fd, err := sys.OpenAt2(t.folder, name, flags, 0o600, inside)
 	if err != nil {
 		return "", err
 	}
 	file := os.NewFile(uintptr(fd), name)
 	defer file.Close()
-	err = receive(conn, file, request.Size)
-	if err == nil {
-		err = t.dress(file, request.Executable)
-	}
-	if err == nil {
-		err = file.Sync()
-	}
-	if err == nil {
-		err = t.swap(name, request.Expected)
-	}
+	version, err := t.fill(conn, request, file, name)
 	if err != nil {
 		_ = syscall.Unlinkat(t.folder, name)
+	}
+	return version, err
+}
+
+func (t *target) fill(conn *wire.Conn, request *Request, file *os.File, name string) (string, error) {
+	if err := receive(conn, file, request.Size); err != nil {
 		return "", err
 	}
-	var stat syscall.Stat_t
-	if err = syscall.Fstat(fd, &stat); err != nil {
+	before, err := t.look()
+	if err != nil {
 		return "", err
 	}
-	return versionOf(&stat), nil
+	if err = dress(file, before, t.owner, request.Executable); err != nil {
+		return "", err
+	}
+	if before != nil && (before.Nlink > 1 || mountedElsewhere(before, t.name)) {
+		return t.overwrite(file, name, request)
+	}
+	if err = file.Sync(); err != nil {
+		return "", err
+	}
+	if err = t.swap(name, request.Expected); err != nil {
+		return "", err
+	}
+	return versionOfOpen(file)
 }
 
 func (t *target) swap(name string, expected json.RawMessage) error {
@@ -161,12 +98,8 @@ func (t *target) swap(name string, expected json.RawMessage) error {
 }
 
 // dress gives the new file the mode and owner of the old one. A new one is the learner's.
-func (t *target) dress(file *os.File, executable *bool) error {
-	before, err := t.look()
-	if err != nil {
-		return err
-	}
-	mode, owned := uint32(0o644), t.owner
+func dress(file *os.File, before *syscall.Stat_t, owned owner, executable *bool) error {
+	mode := uint32(0o644)
 	if before != nil {
 		mode, owned = before.Mode&0o7777, owner{int(before.Uid), int(before.Gid)}
 	}
@@ -176,7 +109,7 @@ func (t *target) dress(file *os.File, executable *bool) error {
 			mode |= (mode & 0o444) >> 2
 		}
 	}
-	if err = syscall.Fchown(int(file.Fd()), owned.uid, owned.gid); err != nil {
+	if err := syscall.Fchown(int(file.Fd()), owned.uid, owned.gid); err != nil {
 		return err
 	}
 	return syscall.Fchmod(int(file.Fd()), mode)

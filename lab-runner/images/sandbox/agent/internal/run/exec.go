@@ -54,14 +54,16 @@ func (r *Runner) Serve(conn *wire.Conn, request *Request) error {
 		return nil
 	}
 	output := newOutput(conn, command, request.MaxOutputBytes)
-	killed := make(chan struct{})
-	go feed(conn, command, killed)
-	result := r.await(command, request, killed)
+	client := listen(conn, command)
+	result := r.await(command, request, client.killed)
 	result.Truncated = output.finish()
 	if result.failure != "" {
 		_ = conn.Write(wire.Stderr, []byte(result.failure))
 	}
-	return conn.WriteJSON(wire.Exit, result.exit)
+	err = conn.WriteJSON(wire.Exit, result.exit)
+	// The client may be about to send the end of its input; closing first would cost it what it has not read yet.
+	wire.AwaitLeave(client.left)
+	return err
 }
 
 func (r *Runner) orderOf(request *Request) (*spec, error) {
@@ -113,27 +115,6 @@ func (r *Runner) await(command *command, request *Request, killed <-chan struct{
 	case <-killed:
 		command.kill()
 		return result{}
-	}
-}
-
-// feed brings standard input, and closes killed when the client wants or has left.
-func feed(conn *wire.Conn, command *command, killed chan<- struct{}) {
-	defer close(killed)
-	input := newInput(command.stdin)
-	defer input.close()
-	for {
-		kind, payload, err := conn.Read()
-		if err != nil {
-			return
-		}
-		switch kind {
-		case wire.Data:
-			input.add(payload)
-		case wire.End:
-			input.close()
-		default:
-			return
-		}
 	}
 }
 

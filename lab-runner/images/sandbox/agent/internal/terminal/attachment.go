@@ -28,8 +28,10 @@ func (s *Shell) attach(conn *wire.Conn, created bool, cols, rows uint16) error {
 		go s.askToRepaint()
 	}
 	if conn.WriteJSON(wire.OK, map[string]bool{"created": created}) == nil {
-		go s.listen(conn, viewer)
+		left := make(chan struct{})
+		go s.listen(conn, viewer, left)
 		s.show(conn, viewer)
+		wire.AwaitLeave(left)
 	}
 	s.leave(viewer)
 	return nil
@@ -66,7 +68,8 @@ func (s *Shell) show(conn *wire.Conn, viewer *client) {
 }
 
 // listen takes the client's keys, sizes and acknowledgements.
-func (s *Shell) listen(conn *wire.Conn, viewer *client) {
+func (s *Shell) listen(conn *wire.Conn, viewer *client, left chan<- struct{}) {
+	defer close(left)
 	defer s.leave(viewer)
 	// Unblocks a write to a client that has gone.
 	defer conn.Close()

@@ -146,4 +146,12 @@ func (c *Conn) Linger() {
 	_, _ = io.CopyN(io.Discard, c.reader, 64<<20)
 }
 
+// AwaitLeave gives a client that has its last frame a moment to close first.
+func AwaitLeave(left <-chan struct{}) {
+	select {
+	case <-left:
+	case <-time.After(2 * time.Second):
+	}
+}
+
 func (c *Conn) Close() { _ = c.socket.Close() }
