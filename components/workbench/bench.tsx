@@ -1,17 +1,14 @@
 'use client';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import styles from './bench.module.css';
 import { BenchBar } from './bench-bar.tsx';
+import { BenchPanes, preloadPanes } from './bench-panes.tsx';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
 import { LoadFailure } from './load-failure.tsx';
 import { Notices } from './notices.tsx';
 import { movePane } from './pane-focus.ts';
 import { StartPanel } from './start-panel.tsx';
-
-/** Terminal and editor come only when there is a lab to use them on: the text is what one reads first. */
-const loadPanes = () => import('./bench-panes.tsx');
-const BenchPanes = lazy(async () => ({ default: (await loadPanes()).BenchPanes }));
 
 /** The right side: what one gets before the start, the stages while it starts, then editor and terminals. */
 export function Bench(about: LabOffer) {
@@ -23,7 +20,7 @@ export function Bench(about: LabOffer) {
   const isThere = state === 'ready' || state === 'frozen' || state === 'resetting';
 
   useEffect(() => {
-    if (state === 'starting') void loadPanes();
+    if (state === 'starting') preloadPanes();
   }, [state]);
   useEffect(() => {
     if (problem === 'lab_missing') setRaised(true);
@@ -42,17 +39,16 @@ export function Bench(about: LabOffer) {
       <Notices />
       {isThere ? (
         <LoadFailure>
-          <Suspense fallback={<div className={styles.loading}>Loading editor and terminal…</div>}>
-            <BenchPanes
-              onShowTerminal={() => {
-                setPane('terminal');
-                setRaised(true);
-              }}
-            />
-          </Suspense>
+          <BenchPanes
+            sandbox={about.sandbox}
+            onShowTerminal={() => {
+              setPane('terminal');
+              setRaised(true);
+            }}
+          />
         </LoadFailure>
       ) : (
-        <StartPanel {...about} onNear={() => void loadPanes()} />
+        <StartPanel {...about} onNear={preloadPanes} />
       )}
     </section>
   );
