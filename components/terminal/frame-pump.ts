@@ -44,6 +44,7 @@ export class FramePump {
   }
 
   take(frame: ServerFrame): void {
+    if (this.#stopped) return;
     // The old screen stays until the first of the new one is here.
     if (!this.#begun) this.#queue.push({ type: 'restart' });
     this.#begun = true;

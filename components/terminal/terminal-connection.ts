@@ -31,8 +31,12 @@ export async function connectTerminal({ open, screen, listener, signal }: Connec
     socket = await open();
   } catch (error) {
     if (!(error instanceof LabRequestError)) throw error;
-    listener.closed({ code: TERMINAL_CLOSE.tryAgain, reason: error.problem.code });
+    if (!signal.aborted) listener.closed({ code: TERMINAL_CLOSE.tryAgain, reason: error.problem.code });
     return 'try again';
+  }
+  if (signal.aborted) {
+    socket.close();
+    return 'stop';
   }
   const uplink = uplinkOf(socket);
   const pump = new FramePump(screen, { ...bound(listener), acknowledge: uplink.acknowledge });
@@ -42,9 +46,11 @@ export async function connectTerminal({ open, screen, listener, signal }: Connec
       return pump.past;
     },
   });
-  const close = () => socket.close();
+  const close = () => {
+    pump.stop();
+    socket.close();
+  };
   signal.addEventListener('abort', close);
-  if (signal.aborted) close();
   const ending = await new Promise<CloseEvent>((resolve) => {
     socket.onclose = resolve;
     socket.onmessage = ({ data }) => {

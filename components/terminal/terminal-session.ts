@@ -9,6 +9,7 @@ import { handleKey, type KeyActions } from './keys.ts';
 import { firstState, refusalOf, type SessionState } from './session-state.ts';
 import { connectTerminal, type Line } from './terminal-connection.ts';
 import { TerminalSize } from './terminal-size.ts';
+import { watchPresence } from './watch-presence.ts';
 
 export interface SessionOptions {
   readonly id: string;
@@ -27,11 +28,12 @@ export class TerminalSession {
   readonly #size: TerminalSize;
   readonly #typing: CommandTyping;
   readonly #watchers = new Set<() => void>();
-  readonly #disposal = new AbortController();
   readonly #encoder = new TextEncoder();
   #state = firstState;
   #line: Line | null = null;
-  #connecting = false;
+  /** Aborts the connection, and the trying for one. */
+  #trying: AbortController | null = null;
+  readonly #forgetPresence: () => void;
 
   constructor(options: SessionOptions) {
     this.id = options.id;
@@ -49,6 +51,7 @@ export class TerminalSession {
     });
     const keys: KeyActions = { ...options.keys, copy: () => void copySelection(terminal) };
     terminal.attachCustomKeyEventHandler((event) => handleKey(event, terminal, keys));
+    this.#forgetPresence = watchPresence({ away: () => this.#disconnect(), back: () => this.#connect() });
   }
 
   subscribe = (watcher: () => void): (() => void) => {
@@ -113,7 +116,8 @@ export class TerminalSession {
   }
 
   dispose(): void {
-    this.#disposal.abort();
+    this.#forgetPresence();
+    this.#disconnect();
     this.#typing.dispose();
     this.parts.renderer.hide();
     this.parts.terminal.dispose();
@@ -135,22 +139,27 @@ export class TerminalSession {
   }
 
   #connect(): void {
-    if (this.#connecting || this.#disposal.signal.aborted) return;
-    this.#connecting = true;
-    const { signal } = this.#disposal;
-    void reconnect(
-      () =>
-        connectTerminal({
-          open: () => this.#options.openSocket(this.#path()),
-          screen: this.parts.terminal,
-          listener: this.#listener,
-          signal,
-        }),
-      this.#options.around,
-      signal,
-    ).finally(() => {
-      this.#connecting = false;
+    const { phase } = this.#state;
+    if (this.#trying || phase === 'exited' || phase === 'refused') return;
+    const trying = new AbortController();
+    this.#trying = trying;
+    const attempt = () =>
+      connectTerminal({
+        open: () => this.#options.openSocket(this.#path()),
+        screen: this.parts.terminal,
+        listener: this.#listener,
+        signal: trying.signal,
+      });
+    void reconnect(attempt, this.#options.around, trying.signal).finally(() => {
+      if (this.#trying === trying) this.#trying = null;
     });
+  }
+
+  #disconnect(): void {
+    this.#trying?.abort();
+    this.#trying = null;
+    this.#line = null;
+    this.#typing.hold();
   }
 
   #path(): string {
