@@ -8,6 +8,9 @@ function follow(name) {
   if (found.has(name) || !existsSync(`${root}/${name}`)) return;
   found.add(name);
   followPackage(`${root}/${name}`);
+  // A scope may lead to where Debian put what its packages share: @npmcli/node_modules is a link to npm's.
+  const shared = `${name.split('/')[0]}/node_modules`;
+  if (name.startsWith('@') && existsSync(`${root}/${shared}`)) found.add(shared);
 }
 
 function followPackage(folder) {

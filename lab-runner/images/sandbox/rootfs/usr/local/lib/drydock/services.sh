@@ -9,7 +9,9 @@ write_engine_config() {
   mkdir -p /etc/docker "$engine_state"
   [ -e /etc/docker/daemon.json ] && return
   if [ -n "${DRYDOCK_REGISTRY:-}" ]; then
-    printf '{\n  "registry-mirrors": ["%s"]\n}\n' "$DRYDOCK_REGISTRY" >/etc/docker/daemon.json
+    # Named as insecure too, because BuildKit speaks plain http to no other mirror.
+    printf '{\n  "registry-mirrors": ["%s"],\n  "insecure-registries": ["%s"]\n}\n' \
+      "$DRYDOCK_REGISTRY" "${DRYDOCK_REGISTRY#http://}" >/etc/docker/daemon.json
   fi
 }
 
