@@ -1,6 +1,6 @@
 /** The runner's HTTP server without a port: tests inject into it, main.ts lets it listen. */
 import websocket from '@fastify/websocket';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { CLIENT_FRAME_BYTES } from '../lib/lab-api/terminal-frames.ts';
 import { SOCKET_PROTOCOL } from '../lib/lab-api/ticket.ts';
 import type { Clock } from './clock.ts';
@@ -38,7 +38,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { publicOrigin, front } = options;
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,

@@ -44,8 +44,9 @@ export function checkCommand({ script, folder, timeoutMs, signal }: CheckRun): C
     argv: ['bash', '-c', RUN, 'run-check', CHECK_LIB, script],
     options: {
       place: 'checker',
-      // Not root: a check may run what the learner wrote, and the lab's annotations are root's.
-      user: 'learner',
+      // Root without capabilities but to read: the checker can't even become somebody else, and nothing of the lab's
+      // state is in it.
+      user: 'root',
       env: {
         LAB_FOLDER: `${CHECKER_HOME}/${folder.slice(folder.lastIndexOf('/') + 1)}`,
         CHECK_LIB: '/tmp/check-lib.sh',

@@ -15,7 +15,7 @@ const IGNORED = /^(exec_|top$|attach$|detach$|resize$|copy$|archive-path$|extrac
 
 /** Ends when the stream does. Each item says that something happened in the sandbox's engine that no check did. */
 export async function* engineActivity(sandbox: Sandbox, signal: AbortSignal): AsyncGenerator<void> {
-  for await (const line of sandbox.execLines(COMMAND, { place: 'checker', user: 'learner', signal })) {
+  for await (const line of sandbox.execLines(COMMAND, { place: 'checker', user: 'root', signal })) {
     if (isActivity(line)) yield;
   }
 }

@@ -30,8 +30,12 @@ export function registerFront(app: FastifyInstance, options: FrontOptions): void
   const { webUrl, publicOrigin, development } = options;
   const policies = new PagePolicies();
   const protocol = publicOrigin?.startsWith('https:') ? 'https' : 'http';
-  const policyFor = (host = '', scriptHashes: readonly string[] = []) =>
-    contentSecurityPolicy({ scriptHashes, host, development });
+  const policyFor = (reply: Reply, scriptHashes: readonly string[] = []) =>
+    contentSecurityPolicy({ scriptHashes, host: reply.request.headers.host ?? '', development });
+  const webDown = (reply: Reply, error: unknown) => {
+    app.log.warn({ err: error }, 'web does not answer');
+    answerWebDown(reply, policyFor(reply));
+  };
   app.addHook('onSend', async (_request, reply) => {
     reply.headers(SECURITY_HEADERS);
     if (protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
@@ -40,27 +44,31 @@ export function registerFront(app: FastifyInstance, options: FrontOptions): void
   app.register(httpProxy, {
     upstream: webUrl,
     disableRequestLogging: true,
+    // What the proxy logs of a web that is down, we say once and shorter.
+    logLevel: 'error',
     internalRewriteLocationHeader: false,
     undici: { connections: 128, headersTimeout: ANSWER_MS, bodyTimeout: ANSWER_MS },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) =>
         forwardedHeaders(headers, { host: request.headers.host ?? '', address: request.ip, protocol }),
       rewriteHeaders: ({ 'x-powered-by': _, ...headers }) => headers,
-      onResponse: (request, reply, response) => {
+      onResponse: (_request, reply, response) => {
         const stream = streamOf(response);
         if (!isHtml(reply)) return reply.send(stream);
-        const withPolicy = (body: Buffer) =>
-          policyFor(
-            request.headers.host,
-            policies.scriptHashes(body, String(reply.getHeader('content-encoding'))),
-          );
-        sendPage(reply, stream, withPolicy).catch((error: unknown) =>
-          answerWebDown(reply, error, policyFor()),
-        );
+        const policyOf = (body: Buffer) => {
+          const encoding = String(reply.getHeader('content-encoding'));
+          return policyFor(reply, policies.scriptHashes(body, encoding));
+        };
+        sendPage(reply, stream, policyOf).catch((error: unknown) => webDown(reply, error));
       },
-      onError: (reply, { error }) => answerWebDown(reply, error, policyFor()),
+      onError: (reply, { error }) => webDown(reply, rootOf(error)),
     },
   });
+}
+
+/** What happened on the wire, without the story of how it travelled through the proxy. */
+function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }
 
 /** http-proxy types the answer as a message of Node, and hands us what has the body as `stream`. */
@@ -80,13 +88,11 @@ async function sendPage(reply: Reply, stream: Readable, policyOf: (body: Buffer)
 }
 
 /** A person gets a page that looks again by itself, a program gets the problem. */
-function answerWebDown(reply: Reply, cause: unknown, policy: string): void {
-  const error = new LabError('web_down', { cause });
-  const { request } = reply;
-  request.log.warn({ err: cause, path: request.url.split('?', 1)[0] }, 'web does not answer');
+function answerWebDown(reply: Reply, policy: string): void {
+  const error = new LabError('web_down');
   for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
   reply.code(error.status).headers({ 'cache-control': 'no-store', 'retry-after': '3' });
-  if (request.headers.accept?.includes('text/html')) {
+  if (reply.request.headers.accept?.includes('text/html')) {
     reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(WEB_DOWN_PAGE);
   } else {
     reply.send({ problem: error.problem });

@@ -116,13 +116,13 @@ export class Labs {
   /** Asks for checks of one task or all; verdicts arrive as events. */
   async check(who: Who, taskId?: string): Promise<LabView> {
     const lab = await this.#read(who);
-    if (taskId !== undefined && !lab.lesson?.lab.tasks.some(({ id }) => id === taskId)) {
-      throw new LabError('task_missing');
-    }
+    const tasks = (lab.lesson?.lab.tasks ?? []).map(({ id }) => id);
+    if (taskId !== undefined && !tasks.includes(taskId)) throw new LabError('task_missing');
     await this.resolve(who);
     const { checks } = this.#tenancyOf(lab);
-    const wanted = taskId === undefined ? undefined : [taskId];
-    checks.request(wanted).catch((error: unknown) => this.#tellFailure(lab, error));
+    checks
+      .request(taskId === undefined ? tasks : [taskId])
+      .catch((error: unknown) => this.#tellFailure(lab, error));
     return lab.view;
   }
 
