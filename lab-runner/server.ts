@@ -46,7 +46,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => answerError(new LabError('request_invalid'), request, reply));
-  app.addHook('onRequest', async (request) => refuseForeign(request, publicOrigin));
   await app.register(websocket, {
     options: {
       // A frame of input has one byte for its type.
@@ -55,6 +54,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       handleProtocols: (offered) => (offered.has(SOCKET_PROTOCOL) ? SOCKET_PROTOCOL : false),
     },
   });
+  // After the plugin, whose own hook closes the socket of an upgrade that is refused here.
+  app.addHook('onRequest', async (request) => refuseForeign(request, publicOrigin));
   registerRoutes(app, options);
   if (front) registerFront(app, { ...front, publicOrigin });
   return app;

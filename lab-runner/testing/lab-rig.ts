@@ -12,7 +12,7 @@ import type { LabLimits } from '../labs/lab-limits.ts';
 import type { Labs } from '../labs/labs.ts';
 import { lessonSource } from '../labs/lesson-source.ts';
 import { hostBash } from './host-bash.ts';
-import { ManualClock } from './manual-clock.ts';
+import { eventually, ManualClock } from './manual-clock.ts';
 import { type Sever, severable } from './severable-driver.ts';
 
 export interface LoggedLine {
@@ -144,6 +144,8 @@ export class LabRig implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.labs.close();
+    this.sever.diesAfter = 0;
+    await eventually(() => this.sever.underWay === 0);
     await this.backend[Symbol.asyncDispose]();
     await this.content[Symbol.asyncDispose]();
   }
