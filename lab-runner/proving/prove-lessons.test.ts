@@ -4,66 +4,13 @@ import { loadCourse } from '../../lib/lesson/load-course.ts';
 import { systemClock } from '../clock.ts';
 import { MemoryBackend } from '../drivers/memory/memory-backend.ts';
 import { createMemoryDriver } from '../drivers/memory/memory-driver.ts';
+import { HULL_LESSON, hullCheck } from './hull-lesson.ts';
 import { proveLessons } from './prove-lessons.ts';
 import { scratchBash } from './scratch-bash.ts';
 
-const CHECK = (file: string) =>
-  `set -u\n. "$CHECK_LIB"\n[ -f ${file} ] || not_yet "The file ${file} is not there yet."\n`;
-
-const LESSON = {
-  'course.yaml': `title: T
-summary: S
-parts:
-  - title: P
-    modules:
-      - { slug: first, title: F, summary: S, lessons: [hull] }
-`,
-  'first/hull/lesson.mdx': `---
-title: A hull
-name: Hull
-summary: S
-minutes: 5
----
-
-## Plank
-
-<Task id="keel">
-
-<Hint>Lay it.</Hint>
-</Task>
-
-\`\`\`sh run
-test -f keel
-\`\`\`
-
-\`\`\`sh run fails
-test -f mast
-\`\`\`
-
-<Task id="mast">
-
-<Hint>Step it. [Again](#plank), and [here](/learn/hull).</Hint>
-</Task>
-`,
-  'first/hull/lab.yaml': `sandbox: docker
-tasks:
-  - { id: keel, title: The keel is laid }
-  - { id: mast, title: The mast is stepped }
-`,
-  'first/hull/checks/keel.sh': CHECK('keel'),
-  'first/hull/checks/mast.sh': CHECK('mast'),
-  'first/hull/solution/solve.sh':
-    '#!/bin/bash\nset -eu\n\n# task: keel\ntouch keel\n\n# task: mast\ntouch mast\n',
-  'first/hull/solution/solution.md': '## keel\n\nLaid.\n\n## mast\n\nStepped.\n',
-  'first/hull/wrong/boom/solve.sh': 'touch boom\n',
-  'first/hull/wrong/boom/expect.yaml': 'task: mast\nreason: mast is not there\n',
-  'first/hull/wrong/idle/solve.sh': 'true\n',
-  'first/hull/wrong/idle/expect.yaml': 'task: keel\nreason: keel is not there\n',
-};
-
 /** Titles of what could not be proven, with what was found instead. */
 async function problemsOf(changes: Record<string, string> = {}, task?: string) {
-  await using content = await fixtureFolder({ ...LESSON, ...changes });
+  await using content = await fixtureFolder({ ...HULL_LESSON, ...changes });
   await using backend = new MemoryBackend({ commands: scratchBash });
   const each = { memoryMiB: 512, cpus: 1, pids: 100, diskMiB: 512 };
   const limits = { docker: each, cluster: each, 'cluster-3': each };
@@ -115,7 +62,10 @@ test('a solution that does not solve is found at its task', async () => {
 
 test('a command of the prose that fails is found with its line and output', async () => {
   const problems = await problemsOf({
-    'first/hull/lesson.mdx': LESSON['first/hull/lesson.mdx'].replace('test -f keel', 'echo no wind; false'),
+    'first/hull/lesson.mdx': HULL_LESSON['first/hull/lesson.mdx'].replace(
+      'test -f keel',
+      'echo no wind; false',
+    ),
   });
   expect(problems).toEqual([
     expect.stringMatching(/^line 15 runs: echo no wind; false: .*exit code 1\nno wind$/s),
@@ -124,7 +74,7 @@ test('a command of the prose that fails is found with its line and output', asyn
 
 test('a command that should fail and does not is found', async () => {
   const problems = await problemsOf({
-    'first/hull/lesson.mdx': LESSON['first/hull/lesson.mdx'].replace('test -f mast', 'test -f keel'),
+    'first/hull/lesson.mdx': HULL_LESSON['first/hull/lesson.mdx'].replace('test -f mast', 'test -f keel'),
   });
   expect(problems).toEqual([expect.stringContaining('it should fail, and it did not')]);
 });
@@ -142,14 +92,14 @@ test('a wrong solution that undoes an earlier task is found', async () => {
 });
 
 test('links to nowhere, missing hints, pictures, explanations and set -u are found without a sandbox', async () => {
-  const mdx = LESSON['first/hull/lesson.mdx']
+  const mdx = HULL_LESSON['first/hull/lesson.mdx']
     .replace('#plank', '#planks')
     .replace('/learn/hull', '/learn/raft')
     .replace('<Hint>Lay it.</Hint>', '<Figure src="keel.svg" alt="A keel" />');
   const problems = await problemsOf({
     'first/hull/lesson.mdx': mdx,
     'first/hull/solution/solution.md': '## keel\n\nLaid.\n',
-    'first/hull/checks/keel.sh': CHECK('keel').replace('set -u\n', ''),
+    'first/hull/checks/keel.sh': hullCheck('keel').replace('set -u\n', ''),
   });
   expect(problems).toEqual([
     'every task has a hint: no hint in: keel',
