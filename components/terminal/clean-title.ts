@@ -8,3 +8,13 @@ export function cleanTitle(title: string): string {
   const letters = [...plain];
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : plain;
 }
+
+/**
+ * What a tab says beside its name. Prompts keep setting the title to where they are, which is news only when it is not
+ * the lab's own folder.
+ */
+export function tabTitle(title: string, folder: string): string {
+  const shown = cleanTitle(title.replace(/^[\w.-]+@[\w.-]+: ?/, ''));
+  const home = folder.replace(/^\/home\/[^/]+/, '~');
+  return shown === home || shown === folder ? '' : shown;
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cleanTitle } from './clean-title.ts';
+import { cleanTitle, tabTitle } from './clean-title.ts';
 import { decodeOffer } from './clipboard.ts';
 import { safeLink } from './safe-link.ts';
 
@@ -12,6 +12,16 @@ it.each([
   ['x'.repeat(60), `${'x'.repeat(39)}…`],
 ])('cleans the title %j', (title, clean) => {
   expect(cleanTitle(title)).toBe(clean);
+});
+
+it.each([
+  ['~/build', ''],
+  ['learner@lab: ~/build', ''],
+  ['/home/learner/build', ''],
+  ['learner@lab: ~/build/src', '~/build/src'],
+  ['vim Dockerfile', 'vim Dockerfile'],
+])('beside the name of a tab in ~/build, the title %j is %j', (title, shown) => {
+  expect(tabTitle(title, '/home/learner/build')).toBe(shown);
 });
 
 it.each([

@@ -6,7 +6,7 @@ export interface SessionState {
   readonly phase: 'connecting' | 'live' | 'lost' | 'exited' | 'refused';
   readonly exitCode: number;
   readonly refusal: string;
-  /** Set by the program in the terminal, cleaned; empty until then. */
+  /** As the program in the terminal set it, which may be anything; empty until then. */
   readonly title: string;
   /** Text that a program wants in the clipboard. */
   readonly offer: string | null;

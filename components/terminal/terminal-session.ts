@@ -1,7 +1,6 @@
 import { TERMINAL_CLOSE } from '../../lib/lab-api/terminal-close.ts';
 import { reconnect } from '../workbench/reconnect.ts';
 import type { Surroundings } from '../workbench/surroundings.ts';
-import { cleanTitle } from './clean-title.ts';
 import { copySelection, onClipboardOffer } from './clipboard.ts';
 import { CommandTyping } from './command-typing.ts';
 import { createTerminal, type TerminalParts } from './create-terminal.ts';
@@ -45,7 +44,7 @@ export class TerminalSession {
     terminal.options.screenReaderMode = options.screenReader;
     terminal.onData((data) => this.#send(this.#encoder.encode(this.#withCtrl(data))));
     terminal.onBinary((data) => this.#send(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
-    terminal.onTitleChange((title) => this.#set({ title: cleanTitle(title) }));
+    terminal.onTitleChange((title) => this.#set({ title }));
     onClipboardOffer(terminal, (offer) => {
       if (this.#line && !this.#line.past) this.#set({ offer });
     });
@@ -126,6 +125,8 @@ export class TerminalSession {
   #open(host: HTMLElement): void {
     const { terminal, renderer } = this.parts;
     terminal.open(host);
+    // Letters on a canvas can be read by nobody else: browser tests and measurements find the terminal here.
+    if (terminal.element) Object.assign(terminal.element, { xterm: terminal });
     terminal.textarea?.setAttribute('aria-label', this.#options.label);
     // Another browser may have given the shell its own size: where one works is where it fits.
     terminal.textarea?.addEventListener('focus', () => this.#fill());

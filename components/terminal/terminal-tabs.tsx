@@ -37,7 +37,7 @@ export function TerminalTabs({ onShow }: TerminalTabsProps) {
     [socket],
   );
   useEffect(() => () => sessions.closeAll(), [sessions]);
-  const titles = useTitles(sessions, tabs.list);
+  const titles = useTitles(sessions, tabs.list, lab?.lab?.folder ?? '');
   useCommands(sessions, tabs, onShow);
 
   const close = useCallback(

@@ -1,5 +1,6 @@
 import styles from './bench.module.css';
 import { useLab } from './lab-context.ts';
+import { LabMenu } from './lab-menu.tsx';
 import { isExpiring, minutesLeft, statusWords } from './status-words.ts';
 
 interface BenchBarProps {
@@ -43,12 +44,11 @@ export function BenchBar({ raised, pane, hasPanes, onRaise, onPane }: BenchBarPr
       ) : (
         !raised && choice('terminal', lab?.state === 'none' ? 'Start the lab' : 'Lab')
       )}
-      <span className={styles.barWords}>
-        {statusWords(lab, left)}
-        {isExpiring(left) && lab && lab.extensionMinutes > 0 && (
-          <button type="button" onClick={() => void controls?.extend()}>
-            More time
-          </button>
+      <span className={styles.barWords} data-expiring={isExpiring(left)}>
+        {hasPanes && lab?.state !== 'resetting' ? (
+          <LabMenu label={statusWords(lab, left)} className={undefined} withTime />
+        ) : (
+          statusWords(lab, left)
         )}
       </span>
     </div>

@@ -9,6 +9,7 @@ import { LoadFailure } from './load-failure.tsx';
 import { Notices } from './notices.tsx';
 import { movePane } from './pane-focus.ts';
 import { StartPanel } from './start-panel.tsx';
+import { usePageHeight } from './use-page-height.ts';
 
 /** The right side: what one gets before the start, the stages while it starts, then editor and terminals. */
 export function Bench(about: LabOffer) {
@@ -26,6 +27,7 @@ export function Bench(about: LabOffer) {
     if (problem === 'lab_missing') setRaised(true);
   }, [problem]);
   usePaneKey();
+  usePageHeight();
 
   return (
     <section

@@ -3,8 +3,15 @@ import button from '../ui/button.module.css';
 import { useLab } from './lab-context.ts';
 import styles from './lab-status.module.css';
 
+interface LabMenuProps {
+  readonly label: string;
+  readonly className: string | undefined;
+  /** On a phone the header has no room for 'More time'. */
+  readonly withTime?: boolean;
+}
+
 /** Reset, which asks first, where it was pressed. Ending the lab lives beside it: both give the sandbox away. */
-export function LabMenu() {
+export function LabMenu({ label, className, withTime = false }: LabMenuProps) {
   const controls = useLab();
   const [asking, setAsking] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -26,11 +33,11 @@ export function LabMenu() {
       <button
         ref={opener}
         type="button"
-        className={styles.button}
+        className={className}
         aria-expanded={asking}
         onClick={() => setAsking(!asking)}
       >
-        Reset
+        {label}
       </button>
       {asking && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
@@ -51,6 +58,16 @@ export function LabMenu() {
             <button type="button" className={button.plain} onClick={act(controls.end)}>
               End the lab
             </button>
+            {withTime && (
+              <button
+                type="button"
+                className={button.plain}
+                disabled={controls.lab?.extensionMinutes === 0}
+                onClick={act(controls.extend)}
+              >
+                More time
+              </button>
+            )}
             <button ref={keep} type="button" className={button.plain} onClick={close}>
               Keep working
             </button>

@@ -40,7 +40,7 @@ export function LabStatus({ taskCount }: LabStatusProps) {
           >
             More time
           </button>
-          <LabMenu />
+          <LabMenu label="Reset" className={styles.button} />
         </>
       )}
       <HoldCount taskCount={taskCount} />
