@@ -60,8 +60,10 @@ export class CommandTyping {
 
   #type(): void {
     for (const command of this.#waiting.splice(0)) {
+      const keys = command.replace(/\r?\n/g, '\r');
       this.#terminal.input(FORGET_LINE);
-      this.#terminal.paste(command);
+      // Pasted as one, several lines are one command to go back to; typed, each Enter would run its own.
+      this.#terminal.input(this.#atPrompt() ? `\x1b[200~${keys}\x1b[201~` : keys);
       this.#terminal.input('\r');
     }
   }

@@ -1,6 +1,8 @@
 import type { FitAddon } from '@xterm/addon-fit';
 import type { Terminal } from '@xterm/xterm';
 
+type Room = Pick<FitAddon, 'proposeDimensions'>;
+
 interface Size {
   readonly cols: number;
   readonly rows: number;
@@ -15,11 +17,11 @@ const ANSWER_WITHIN_MS = 2_000;
  */
 export class TerminalSize {
   readonly #terminal: Terminal;
-  readonly #fit: FitAddon;
+  readonly #fit: Room;
   #known: Size | null = null;
   #asked: (Size & { readonly atMs: number }) | null = null;
 
-  constructor(terminal: Terminal, fit: FitAddon) {
+  constructor(terminal: Terminal, fit: Room) {
     this.#terminal = terminal;
     this.#fit = fit;
   }
