@@ -18,11 +18,15 @@ export function Bench(about: LabOffer) {
   const problem = controls?.problem?.code;
   const [raised, setRaised] = useState(false);
   const [pane, setPane] = useState<'terminal' | 'editor'>('terminal');
+  const [hadLab, setHadLab] = useState(false);
   const isThere = state === 'ready' || state === 'frozen' || state === 'resetting';
 
   useEffect(() => {
     if (state === 'starting') preloadPanes();
   }, [state]);
+  useEffect(() => {
+    if (isThere) setHadLab(true);
+  }, [isThere]);
   useEffect(() => {
     if (problem === 'lab_missing') setRaised(true);
   }, [problem]);
@@ -50,7 +54,7 @@ export function Bench(about: LabOffer) {
           />
         </LoadFailure>
       ) : (
-        <StartPanel {...about} onNear={preloadPanes} />
+        <StartPanel {...about} hadLab={hadLab} onNear={preloadPanes} />
       )}
     </section>
   );

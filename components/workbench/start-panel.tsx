@@ -5,6 +5,8 @@ import { StageList } from './stage-list.tsx';
 import styles from './start-panel.module.css';
 
 interface StartPanelProps extends LabOffer {
+  /** There was a lab on this page: it has ended, by its time or by the learner. */
+  readonly hadLab: boolean;
   /** A start is likely: what it needs can be loaded. */
   readonly onNear: () => void;
 }
@@ -23,7 +25,7 @@ export function StartPanel(props: StartPanelProps) {
   );
 }
 
-function Known({ onNear, ...about }: StartPanelProps) {
+function Known({ onNear, hadLab, ...about }: StartPanelProps) {
   const controls = useLab();
   if (!controls?.lab) return null;
   const { lab } = controls;
@@ -64,8 +66,8 @@ function Known({ onNear, ...about }: StartPanelProps) {
     default:
       return (
         <>
-          <h2 className={styles.title}>A lab of your own</h2>
-          <p className={styles.text}>{whatOneGets[about.sandbox]}</p>
+          <h2 className={styles.title}>{hadLab ? 'Your lab has ended' : 'A lab of your own'}</h2>
+          <p className={styles.text}>{hadLab ? whatIsLeft : whatOneGets[about.sandbox]}</p>
           <dl className={styles.facts}>
             <dt>Time</dt>
             <dd>{`${about.minutes} minutes, and more when you ask`}</dd>
@@ -79,6 +81,9 @@ function Known({ onNear, ...about }: StartPanelProps) {
       );
   }
 }
+
+const whatIsLeft =
+  'Its sandbox is gone. The tasks that held stay in your progress, and a new lab starts with fresh files.';
 
 const whatOneGets = {
   docker: 'A Linux machine with a Docker engine, a terminal and an editor on the files of this lesson.',
