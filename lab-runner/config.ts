@@ -16,6 +16,8 @@ export interface Config {
   readonly driver: 'docker' | 'memory';
   readonly instance: string;
   readonly contentFolder: string;
+  /** Where this process keeps the little that is its own. */
+  readonly dataFolder: string;
   readonly ticketSecret: Uint8Array;
   readonly limits: LabLimits;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -143,6 +145,7 @@ function toConfig(env: Environment): Config {
     driver: env.LAB_DRIVER,
     instance: env.LAB_INSTANCE ?? defaultInstance(env.DRYDOCK_DATA),
     contentFolder: resolve(env.CONTENT_DIR),
+    dataFolder: resolve(env.DRYDOCK_DATA),
     ticketSecret: new TextEncoder().encode(env.DRYDOCK_TICKET_SECRET),
     limits: limitsOf(env),
     logLevel: env.LOG_LEVEL,

@@ -1,10 +1,12 @@
 /** The lab runner as a process: reads its settings, finds the labs that there are, serves, and ends without ending labs. */
+import { join } from 'node:path';
 import { signReceipt } from '../lib/lab-api/ticket.ts';
 import { systemClock } from './clock.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { LabError } from './errors.ts';
 import { createLabs } from './labs/create-labs.ts';
 import { lessonSource } from './labs/lesson-source.ts';
+import { startIntents } from './labs/start-intents.ts';
 import type { Log } from './log.ts';
 import { openDriver } from './open-driver.ts';
 import { buildServer } from './server.ts';
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
     limits: config.limits,
     poolStamp: stamp,
     lessons: lessonSource(config.contentFolder, clock),
+    intents: startIntents(join(config.dataFolder, 'starts'), clock),
     signReceipt: (receipt) => signReceipt(receipt, config.ticketSecret),
   });
   const app = await buildServer({

@@ -5,6 +5,7 @@ import type { LabLimits } from './lab-limits.ts';
 import type { LessonSource } from './lesson-source.ts';
 import type { Pool } from './pool.ts';
 import type { Slots } from './slots.ts';
+import type { StartIntents } from './start-intents.ts';
 
 /** What every operation on labs stands on. */
 export interface LabWorld {
@@ -13,6 +14,7 @@ export interface LabWorld {
   readonly log: Log;
   readonly lessons: LessonSource;
   readonly limits: LabLimits;
+  readonly intents: StartIntents;
   readonly pool: Pool;
   /** Of sandboxes that are being made for learners. */
   readonly slots: Slots;

@@ -75,7 +75,12 @@ export class Labs {
         return lab.view;
     }
     announceStart(this.#world, lab, lesson);
+    // Once we have answered, the lab comes, whatever happens to us.
+    const promised = this.#world.intents.remember(who).catch((error: unknown) => {
+      this.#world.log.warn({ err: error }, 'a start could not be written down; it goes on');
+    });
     this.#inBackground(lab, () => startLab(this.#world, lab, lesson));
+    await promised;
     return lab.view;
   }
 

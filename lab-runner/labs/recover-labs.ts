@@ -21,6 +21,7 @@ export type LabOf = (record: { readonly learner: string; readonly lesson: string
 export async function recoverLabs(world: LabWorld, labOf: LabOf): Promise<void> {
   const plan = planRecovery(await world.driver.list(), world.pool.stamp);
   await carryOut(world, labOf, plan);
+  await keepPromises(world, labOf);
   const { adopt, resetAgain, startAgain, warm, destroy } = plan;
   const counts = {
     labs: adopt.length + resetAgain.length,
@@ -78,7 +79,16 @@ async function adoptReset(world: LabWorld, lab: Lab, found: FoundLab): Promise<v
   void lab.mutex.run(() => resetLab(world, lab, lesson));
 }
 
-async function startAgain(world: LabWorld, lab: Lab, record: LabRecord): Promise<void> {
+/** Starts whose runner was killed before anything of them was in the backend. */
+async function keepPromises(world: LabWorld, labOf: LabOf): Promise<void> {
+  for (const who of await world.intents.all()) {
+    const lab = labOf(who);
+    if (lab.state === 'none') await startAgain(world, lab, who);
+    else if (lab.state !== 'starting') await world.intents.forget(who);
+  }
+}
+
+async function startAgain(world: LabWorld, lab: Lab, record: Pick<LabRecord, 'lesson'>): Promise<void> {
   try {
     const lesson = await world.lessons.get(record.lesson);
     announceStart(world, lab, lesson);

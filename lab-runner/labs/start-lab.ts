@@ -23,9 +23,10 @@ export function announceStart(world: LabWorld, lab: Lab, lesson: LessonWithLab):
 /** Ends as `ready`, as `failed` with a problem, or, when it was called off, as it was. */
 export async function startLab(world: LabWorld, lab: Lab, lesson: LessonWithLab): Promise<void> {
   const { stages, preparing } = lab;
-  if (!stages || !preparing || preparing.signal.aborted) return;
+  if (!stages || !preparing) return;
   const record = newRecord(world, lab, lesson);
   try {
+    preparing.signal.throwIfAborted();
     const sandbox = await readySandbox(world, { lesson, record, stages, signal: preparing.signal });
     stages.finish();
     moveIn(world, lab, sandbox, { ...record, phase: 'ready' });
@@ -36,6 +37,7 @@ export async function startLab(world: LabWorld, lab: Lab, lesson: LessonWithLab)
     failStart(world, lab, error);
   } finally {
     lab.preparing = undefined;
+    await world.intents.forget({ learner: lab.learner, lesson: lab.slug });
   }
 }
 

@@ -11,6 +11,7 @@ import { createLabs } from '../labs/create-labs.ts';
 import type { LabLimits } from '../labs/lab-limits.ts';
 import type { Labs } from '../labs/labs.ts';
 import { lessonSource } from '../labs/lesson-source.ts';
+import { startIntents } from '../labs/start-intents.ts';
 import { hostBash } from './host-bash.ts';
 import { eventually, ManualClock } from './manual-clock.ts';
 import { type Sever, severable } from './severable-driver.ts';
@@ -137,6 +138,7 @@ export class LabRig implements AsyncDisposable {
       limits: this.limits,
       poolStamp: 'today',
       lessons: lessonSource(this.content.path, this.clock),
+      intents: startIntents(join(this.content.path, '.starts'), this.clock),
       signReceipt: async ({ learner, task }) => `receipt of ${learner} for ${task}`,
     });
     return { driver, labs };
