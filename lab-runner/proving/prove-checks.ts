@@ -1,7 +1,10 @@
 /** What the checks of a lesson say of a lab in a given state. */
+import type { Verdict } from '../../lib/lab-api/lab.ts';
 import type { Task } from '../../lib/lesson/schema.ts';
 import type { Findings } from './findings.ts';
 import type { ProvingLab } from './proving-lab.ts';
+
+type NotYet = Extract<Verdict, { verdict: 'not_yet' }>;
 
 export async function proveNotYet(
   findings: Findings,
@@ -30,11 +33,16 @@ export async function provePass(
 }
 
 export async function whyNotPassed(lab: ProvingLab, task: Task): Promise<string | null> {
-  const verdict = await lab.check(task);
+  return whyNoPass(await lab.check(task));
+}
+
+export function whyNoPass(verdict: Verdict): string | null {
   if (verdict.verdict === 'pass') return null;
-  if (verdict.verdict === 'broken') return verdict.reason;
-  const { reason, expected, found } = verdict;
-  return [`it says: ${reason}`, expected && `expected: ${expected}`, found && `found: ${found}`]
-    .filter(Boolean)
-    .join('\n');
+  return verdict.verdict === 'broken' ? verdict.reason : `it says: ${wordsOf(verdict)}`;
+}
+
+/** All that the learner reads. */
+export function wordsOf({ reason, expected, found }: NotYet): string {
+  const lines = [reason, expected && `expected: ${expected}`, found && `found: ${found}`];
+  return lines.filter(Boolean).join('\n');
 }

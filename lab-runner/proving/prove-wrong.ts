@@ -3,7 +3,7 @@ import { readSolution, type WrongSolution } from '../../lib/lesson/lab-files.ts'
 import type { Expect } from '../../lib/lesson/schema.ts';
 import type { LessonWithLab } from '../labs/lesson-source.ts';
 import type { Findings } from './findings.ts';
-import { whyNotPassed } from './prove-checks.ts';
+import { whyNoPass, wordsOf } from './prove-checks.ts';
 import { partsOf, whyFailed } from './prove-solution.ts';
 import { ProvingLab, type ProvingWorld } from './proving-lab.ts';
 
@@ -45,12 +45,12 @@ async function whyNotRefused(lab: ProvingLab, lesson: LessonWithLab, expect: Exp
     const verdict = await lab.check(task);
     if (verdict.verdict === 'broken') return `the check of ${task.id} broke: ${verdict.reason}`;
     if (earlier.includes(task) && verdict.verdict !== 'pass') {
-      return `${task.id}, which was solved before it, no longer holds: ${await whyNotPassed(lab, task)}`;
+      return `${task.id}, which was solved before it, no longer holds: ${whyNoPass(verdict)}`;
     }
     if (task.id !== expect.task) continue;
     if (verdict.verdict === 'pass') return 'it passed';
     const wanted = [expect.reason].flat();
-    const said = [verdict.reason, verdict.expected, verdict.found].filter(Boolean).join('\n');
+    const said = wordsOf(verdict);
     const missing = wanted.filter((words) => !said.includes(words));
     if (missing.length > 0) return `its reason lacks "${missing.join('", "')}". It says: ${said}`;
   }
