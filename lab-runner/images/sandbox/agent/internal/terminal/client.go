@@ -40,7 +40,10 @@ func (c *client) begin(history *History) {
 func (c *client) next(shell *Shell, buffer []byte) (event, bool) {
 	history := shell.history
 	if c.cursor < history.start {
-		// Too slow: what it has not seen is gone.
+		// Too slow: what it has not seen is gone. It begins anew once it takes something again, not over and over.
+		if c.window.room() < stalledAt {
+			return event{}, false
+		}
 		c.begin(history)
 		return event{kind: wire.Restart}, true
 	}
