@@ -35,3 +35,14 @@ export function createTerminal(): TerminalParts {
 
 /** Ends before quotes, brackets and the punctuation of the sentence around it. */
 const webAddress = /https?:\/\/[^\s"'`<>{}|\\^()[\]]*[^\s"'`<>{}|\\^()[\].,:;!?]/;
+
+/** The stand-in's cells are all but the same; what was measured and drawn with it is done again with the real one. */
+export function whenFontArrives({ terminal, renderer }: TerminalParts, done: () => void): void {
+  const family = terminal.options.fontFamily ?? 'monospace';
+  void document.fonts.load(`14px ${family}`).then(() => {
+    // Another value, so that xterm measures again.
+    terminal.options.fontFamily = `${family}, monospace`;
+    renderer.forgetLetters();
+    done();
+  });
+}

@@ -48,3 +48,8 @@ function actionOf(
       return undefined;
   }
 }
+
+/** What the letter sends while Ctrl is held. */
+export function withCtrl(letter: string): string {
+  return String.fromCharCode(letter.toUpperCase().charCodeAt(0) & 0x1f);
+}

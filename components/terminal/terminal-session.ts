@@ -3,8 +3,8 @@ import { reconnect } from '../workbench/reconnect.ts';
 import type { Surroundings } from '../workbench/surroundings.ts';
 import { copySelection, onClipboardOffer } from './clipboard.ts';
 import { CommandTyping } from './command-typing.ts';
-import { createTerminal, type TerminalParts } from './create-terminal.ts';
-import { handleKey, type KeyActions } from './keys.ts';
+import { createTerminal, type TerminalParts, whenFontArrives } from './create-terminal.ts';
+import { handleKey, type KeyActions, withCtrl } from './keys.ts';
 import { firstState, refusalOf, type SessionState } from './session-state.ts';
 import { connectTerminal, type Line } from './terminal-connection.ts';
 import { TerminalSize } from './terminal-size.ts';
@@ -123,20 +123,14 @@ export class TerminalSession {
   }
 
   #open(host: HTMLElement): void {
-    const { terminal, renderer } = this.parts;
+    const { terminal } = this.parts;
     terminal.open(host);
     // Letters on a canvas can be read by nobody else: browser tests and measurements find the terminal here.
     if (terminal.element) Object.assign(terminal.element, { xterm: terminal });
     terminal.textarea?.setAttribute('aria-label', this.#options.label);
     // Another browser may have given the shell its own size: where one works is where it fits.
     terminal.textarea?.addEventListener('focus', () => this.#fill());
-    const family = terminal.options.fontFamily ?? 'monospace';
-    void document.fonts.load(`14px ${family}`).then(() => {
-      // Another value, so that xterm measures again.
-      terminal.options.fontFamily = `${family}, monospace`;
-      renderer.forgetLetters();
-      this.#fill();
-    });
+    whenFontArrives(this.parts, () => this.#fill());
   }
 
   #connect(): void {
@@ -201,7 +195,7 @@ export class TerminalSession {
   #withCtrl(data: string): string {
     if (!this.#state.ctrlHeld || data.length !== 1) return data;
     this.#set({ ctrlHeld: false });
-    return String.fromCharCode(data.toUpperCase().charCodeAt(0) & 0x1f);
+    return withCtrl(data);
   }
 
   #set(patch: Partial<SessionState>): void {
