@@ -244,7 +244,7 @@ describe('a change in the sandbox', () => {
 
 describe('a deleted file', () => {
   it('is said to be deleted, and can be written again', async () => {
-    page.folder.remove('Dockerfile');
+    void page.folder.remove('Dockerfile');
     const checked = sync.check();
     await pass(300);
     await checked;
@@ -256,7 +256,7 @@ describe('a deleted file', () => {
   });
 
   it('that is there again a moment later was only replaced', async () => {
-    page.folder.remove('Dockerfile');
+    void page.folder.remove('Dockerfile');
     const checked = sync.check();
     await pass(100);
     page.folder.put('Dockerfile', 'FROM vim\n');
@@ -268,7 +268,7 @@ describe('a deleted file', () => {
 
   it('is not made again behind the learner by a save that was on its way', async () => {
     page.type('mine');
-    page.folder.remove('Dockerfile');
+    void page.folder.remove('Dockerfile');
     await pass(SAVE_AFTER_MS + 300);
     expect(sync.state).toEqual({ kind: 'conflict', theirs: { kind: 'missing' } });
     expect(page.folder.text('Dockerfile')).toBeUndefined();

@@ -46,17 +46,17 @@ export function FileArea({ workspace, view, opening, readOnly }: FileAreaProps) 
         </button>
         <FileTabs workspace={workspace} view={view} onShow={(path) => opening.open(path, true)} />
       </div>
-      {sync && active !== null ? (
-        <AttentionBar
-          sync={sync}
-          state={sync.state}
-          comparing={comparing}
-          onCompare={(on) => setComparedPath(on ? active : null)}
-          onClose={() => sync.takeTheirs()}
-        />
-      ) : (
-        <div />
-      )}
+      <div>
+        {sync && (
+          <AttentionBar
+            sync={sync}
+            state={sync.state}
+            comparing={comparing}
+            onCompare={(on) => setComparedPath(on ? active : null)}
+            onClose={() => sync.takeTheirs()}
+          />
+        )}
+      </div>
       <div className={styles.body}>
         {active !== null && file ? (
           <FileBody

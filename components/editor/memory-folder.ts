@@ -1,12 +1,16 @@
 /** For tests: a folder in memory that answers as the runner does. */
+
+import type { FileList } from '../../lib/lab-api/files.ts';
 import { LabRequestError } from '../workbench/lab-context.ts';
 import type { FileReading, LabFiles } from './lab-files.ts';
+import { ancestorsOf, isWithin, movedPath } from './paths.ts';
 
-export class MemoryFolder implements Pick<LabFiles, 'read' | 'write'> {
+export class MemoryFolder implements LabFiles {
   readonly writes: string[] = [];
   readonly #files = new Map<string, { text: string; version: string }>();
   /** Called while a write is on its way. */
   whileWriting: () => void = () => {};
+  readonly #folders = new Set<string>();
   #versions = 0;
   #refusal: string | null = null;
   #retryable = true;
@@ -16,8 +20,9 @@ export class MemoryFolder implements Pick<LabFiles, 'read' | 'write'> {
     this.#files.set(path, { text, version: `v${++this.#versions}` });
   }
 
-  remove(path: string): void {
-    this.#files.delete(path);
+  async remove(path: string): Promise<void> {
+    this.#mayRefuse();
+    for (const each of [...this.#files.keys()]) if (isWithin(each, path)) this.#files.delete(each);
   }
 
   text(path: string): string | undefined {
@@ -52,6 +57,38 @@ export class MemoryFolder implements Pick<LabFiles, 'read' | 'write'> {
     this.put(path, text);
     this.writes.push(text);
     return this.#files.get(path)?.version ?? '';
+  }
+
+  async list(): Promise<FileList> {
+    this.#mayRefuse();
+    const folders = new Set([...this.#folders, ...[...this.#files.keys()].flatMap(ancestorsOf)]);
+    const files = [...this.#files].map(([path, { text, version }]) => ({
+      path,
+      type: 'file' as const,
+      size: text.length,
+      version,
+    }));
+    const entries = [...folders].map((path) => ({ path, type: 'folder' as const, size: 0, version: '' }));
+    return { entries: [...entries, ...files], truncated: false };
+  }
+
+  async makeFolder(path: string): Promise<void> {
+    this.#mayRefuse();
+    this.#folders.add(path);
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    this.#mayRefuse();
+    if (this.#files.has(to)) throw refusal('file_exists', false);
+    for (const [path, file] of [...this.#files]) {
+      this.#files.delete(path);
+      this.#files.set(movedPath(path, from, to), file);
+    }
+  }
+
+  async download(path: string): Promise<Blob> {
+    this.#mayRefuse();
+    return new Blob([this.text(path) ?? '']);
   }
 
   #mayRefuse(): void {
