@@ -6,6 +6,7 @@ const checks: readonly (readonly [title: string, command: string, ...args: strin
   ['format and lint', 'biome', 'check', '--error-on-warnings', '.'],
   ['types of the web half', 'tsc', '--noEmit', '-p', '.'],
   ['types of the runner', 'tsc', '--noEmit', '-p', 'lab-runner'],
+  ['types of the browser suite', 'tsc', '--noEmit', '-p', 'e2e'],
   [
     'who imports what',
     'depcruise',

@@ -6,7 +6,13 @@ import type { Settings } from './settings.ts';
 import type { StepLog } from './steps.ts';
 
 const FOLDERS = ['app', 'components', 'lib', 'public'];
-const FILES = ['next.config.ts', 'instrumentation.ts', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
+const FILES = [
+  'next.config.ts',
+  'instrumentation.ts',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.base.json',
+];
 
 /** Builds the web half when anything that goes into it has changed. */
 export async function ensureWebBuild(settings: Settings, log: StepLog): Promise<void> {
