@@ -14,7 +14,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
   await untilServing(child);
   return async () => {
     await ended(child, 'SIGTERM');
-    await ended(spawn('node', ['scripts/stop.ts', '--labs-only'], { cwd: ROOT, env, stdio: 'inherit' }));
+    await ended(spawn('node', ['scripts/end-labs.ts'], { cwd: ROOT, env, stdio: 'inherit' }));
     rmSync(dataFolder, { recursive: true, force: true });
   };
 }

@@ -29,7 +29,7 @@ export async function startBenchStack(root: string, extra: NodeJS.ProcessEnv): P
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM');
       await ended;
-      await runCommand('node', ['scripts/stop.ts', '--labs-only'], { cwd: root, env, onLine: () => {} });
+      await runCommand('node', ['scripts/end-labs.ts'], { cwd: root, env, onLine: () => {} });
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
