@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { CourseMap } from '../components/course/course-map.tsx';
 import { LeftOff } from '../components/course/left-off.tsx';
 import { mapCourse } from '../components/course/map-course.ts';
+import { ModuleDrawing } from '../components/course/module-drawing.tsx';
 import { SiteHeader } from '../components/ui/site-header.tsx';
 import { thisCourse } from '../lib/outline/this-course.ts';
 import styles from './home.module.css';
@@ -14,7 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Home() {
   const course = await thisCourse();
   const parts = mapCourse(course);
-  const lessons = parts.flatMap((part) => part.modules.flatMap((module) => module.lessons));
+  const modules = parts.flatMap((part) => part.modules);
+  const lessons = modules.flatMap((module) => module.lessons);
+  const drawings = Object.fromEntries(modules.map(({ slug }) => [slug, <ModuleDrawing key={slug} module={slug} />]));
   return (
     <>
       <SiteHeader />
@@ -26,7 +29,7 @@ export default async function Home() {
           </div>
           <LeftOff lessons={lessons} />
         </div>
-        <CourseMap parts={parts} />
+        <CourseMap parts={parts} drawings={drawings} />
       </main>
     </>
   );

@@ -1,11 +1,18 @@
 'use client';
+import type { ReactNode } from 'react';
 import { lessonState, moduleProgress, type ProgressMap } from '../../lib/progress/progress-map.ts';
 import { useProgress } from '../lesson/progress-store.ts';
 import styles from './course-map.module.css';
 import type { MapLesson, MapModule, MapPart } from './map-course.ts';
 
+interface CourseMapProps {
+  readonly parts: readonly MapPart[];
+  /** By the module's slug, drawn on the server. */
+  readonly drawings: Readonly<Record<string, ReactNode>>;
+}
+
 /** The course as a table that people read. Whole without JavaScript; then what is done is filled in. */
-export function CourseMap({ parts }: { readonly parts: readonly MapPart[] }) {
+export function CourseMap({ parts, drawings }: CourseMapProps) {
   const progress = useProgress();
   return (
     <div className={styles.map}>
@@ -16,7 +23,7 @@ export function CourseMap({ parts }: { readonly parts: readonly MapPart[] }) {
             <p>{size(part)}</p>
           </div>
           {part.modules.map((module) => (
-            <ModuleRow key={module.slug} module={module} progress={progress} />
+            <ModuleRow key={module.slug} module={module} drawing={drawings[module.slug]} progress={progress} />
           ))}
         </section>
       ))}
@@ -24,9 +31,16 @@ export function CourseMap({ parts }: { readonly parts: readonly MapPart[] }) {
   );
 }
 
-function ModuleRow({ module, progress }: { readonly module: MapModule; readonly progress: ProgressMap | null }) {
+interface ModuleRowProps {
+  readonly module: MapModule;
+  readonly drawing: ReactNode;
+  readonly progress: ProgressMap | null;
+}
+
+function ModuleRow({ module, drawing, progress }: ModuleRowProps) {
   return (
     <div className={styles.row}>
+      <div className={styles.drawing}>{drawing}</div>
       <div>
         <h3>{module.title}</h3>
         <p className={styles.summary}>{module.summary}</p>

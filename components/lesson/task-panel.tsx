@@ -5,7 +5,7 @@ import button from '../ui/button.module.css';
 import { useLab } from '../workbench/lab-context.ts';
 import { useProgress } from './progress-store.ts';
 import styles from './task.module.css';
-import { isCurrent, taskStanding, wordsFor } from './task-standing.ts';
+import { isCurrent, type TaskStanding, taskStanding, wordsFor } from './task-standing.ts';
 import { VerdictLine } from './verdict-line.tsx';
 
 interface TaskPanelProps {
@@ -27,8 +27,8 @@ export function TaskPanel({ lesson, id, title, tasks, prose, help }: TaskPanelPr
   const heldBefore = useProgress()?.lessons[lesson]?.passed.includes(id) ?? false;
   const standing = taskStanding(task, heldBefore);
   const place = { number: tasks.indexOf(id) + 1, total: tasks.length };
-  const accent = isCurrent(id, tasks, lab) ? button.act : button.plain;
   const ready = lab?.state === 'ready' || lab?.state === 'frozen';
+  const accent = ready && isCurrent(id, tasks, lab) ? button.act : button.plain;
   return (
     <section className={styles.task} id={`task-${id}`} data-standing={standing} aria-labelledby={`task-${id}-title`}>
       <VerdictLine standing={standing} words={wordsFor(standing, place)} />
@@ -38,14 +38,15 @@ export function TaskPanel({ lesson, id, title, tasks, prose, help }: TaskPanelPr
       {prose}
       <Reason verdict={task?.verdict ?? null} />
       <div className={styles.actions}>
-        {controls !== null && standing !== 'holds' && (
+        {standing !== 'holds' && (
           <button
             type="button"
-            className={accent}
+            className={`${styles.check} ${accent}`}
             disabled={!ready || standing === 'checking'}
-            onClick={() => void controls.check(id)}
+            title={ready ? undefined : 'Start the lab first'}
+            onClick={() => void controls?.check(id)}
           >
-            {checkLabel(standing, ready)}
+            {checkLabel(standing)}
           </button>
         )}
         {help}
@@ -54,8 +55,7 @@ export function TaskPanel({ lesson, id, title, tasks, prose, help }: TaskPanelPr
   );
 }
 
-function checkLabel(standing: string, ready: boolean): string {
-  if (!ready) return 'Check, once the lab runs';
+function checkLabel(standing: TaskStanding): string {
   if (standing === 'checking') return 'Checking';
   return standing === 'open' || standing === 'held' ? 'Check' : 'Check again';
 }

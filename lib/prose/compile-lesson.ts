@@ -4,6 +4,7 @@ import { getMDXComponent } from 'mdx-bundler/client/index.js';
 import remarkGfm from 'remark-gfm';
 import { ContentError, type ContentProblem } from '../lesson/content-error.ts';
 import { findComponentProblems } from './component-problems.ts';
+import { findFigureProblems } from './figure-problems.ts';
 import { headingAnchors } from './heading-anchors.ts';
 import { highlight } from './highlight.ts';
 
@@ -12,6 +13,8 @@ export type Prose = ReturnType<typeof getMDXComponent>;
 interface LessonSource {
   readonly module: string;
   readonly slug: string;
+  /** Absolute path of its folder, where figures are. */
+  readonly path: string;
   readonly source: string;
 }
 
@@ -19,11 +22,12 @@ interface LessonSource {
  * Turns a lesson's MDX into a server component that takes `components`. Rejects with `ContentError` that has the line of
  * everything that is wrong.
  */
-export async function compileLesson({ module, slug, source }: LessonSource): Promise<Prose> {
+export async function compileLesson(lesson: LessonSource): Promise<Prose> {
+  const { module, slug, source } = lesson;
   const file = `${module}/${slug}/lesson.mdx`;
   const problems: ContentProblem[] = [];
-  const collect = () => (tree: Root) => {
-    problems.push(...findComponentProblems(tree, file));
+  const collect = () => async (tree: Root) => {
+    problems.push(...findComponentProblems(tree, file), ...(await findFigureProblems(tree, lesson, file)));
   };
   const bundled = await bundleMDX({
     source,
