@@ -203,6 +203,7 @@ export class DocumentSync {
     } catch (error) {
       if (this.#closing.signal.aborted) return;
       const problem = error instanceof LabRequestError ? error.problem : unexpected;
+      if (problem === unexpected) console.error(error);
       this.#wantsCheck = problem.code === 'file_changed';
       if (!this.#wantsCheck) this.#fail(problem);
     }

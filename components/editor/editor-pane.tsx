@@ -1,6 +1,7 @@
 'use client';
-import { type DragEvent, useRef, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, useRef, useSyncExternalStore } from 'react';
 import { type LabControls, useLab } from '../workbench/lab-context.ts';
+import { bringsFiles, droppedFiles } from './dropped-files.ts';
 import styles from './editor-pane.module.css';
 import { FileArea } from './file-area.tsx';
 import { FilesPanel } from './files-panel.tsx';
@@ -15,17 +16,25 @@ export function EditorPane() {
   const pane = useRef<HTMLElement>(null);
   useEarlySaves(workspace, pane);
 
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    // Habit: it is saved anyway, and nobody wants the page as a file.
+    event.preventDefault();
+    void workspace?.open.flush();
+  }
+
   return (
     <section
       ref={pane}
       aria-label="Editor"
       className={styles.pane}
-      onDragOver={(event) => takesFiles(event) && event.preventDefault()}
+      onKeyDown={onKeyDown}
+      onDragOver={(event) => bringsFiles(event.dataTransfer) && event.preventDefault()}
       onDrop={(event) => {
-        if (!takesFiles(event)) return;
+        if (!bringsFiles(event.dataTransfer)) return;
         // Otherwise the browser would leave the lesson and show the file.
         event.preventDefault();
-        workspace?.upload([...event.dataTransfer.files], '');
+        workspace?.upload(droppedFiles(event.dataTransfer), '');
       }}
     >
       {workspace ? (
@@ -59,10 +68,6 @@ function Files({
       />
     </div>
   );
-}
-
-function takesFiles(event: DragEvent): boolean {
-  return event.dataTransfer.types.includes('Files');
 }
 
 function emptyWords(controls: LabControls | null): string {

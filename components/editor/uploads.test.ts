@@ -39,13 +39,14 @@ it('says what is too large without sending it, and goes on with the rest', async
   const folder = new MemoryFolder();
   const uploads = new Uploads(folder, () => {});
   const big = Object.defineProperty(source('big.iso', ''), 'size', { value: TRANSFER_BYTES + 1 });
-  uploads.add([big, source('ok.txt', 'ok'), source('bad\nname', 'x')], '');
+  const dropped = Object.assign(source('photos', ''), { isFolder: true });
+  uploads.add([big, dropped, source('ok.txt', 'ok'), source('bad\nname', 'x')], '');
   await vi.waitFor(() => expect(folder.text('ok.txt')).toBe('ok'));
   expect(uploads.list.find(({ path }) => path === 'big.iso')?.state).toMatchObject({
     kind: 'failed',
     message: expect.stringContaining('Too large: 50 MB'),
   });
-  expect(states(uploads)['bad\nname']).toBe('failed');
+  expect(states(uploads)).toMatchObject({ 'bad\nname': 'failed', photos: 'failed' });
   expect(folder.writes).toEqual(['ok']);
 });
 

@@ -15,6 +15,7 @@ export interface Upload {
 /** What a browser's `File` has of it. */
 export interface UploadSource extends Blob {
   readonly name: string;
+  readonly isFolder?: boolean;
 }
 
 const TOO_LARGE = `Too large: ${TRANSFER_BYTES / 1024 / 1024} MB is the most that can be sent at once.`;
@@ -36,7 +37,7 @@ export class Uploads {
     const added = sources.map((source): Upload => {
       const path = joinPath(folder, source.name);
       this.#sources.set(path, source);
-      const message = source.size > TRANSFER_BYTES ? TOO_LARGE : nameProblem(source.name);
+      const message = refusalOf(source);
       return { path, size: source.size, state: message ? { kind: 'failed', message } : { kind: 'waiting' } };
     });
     const isAdded = (upload: Upload) => added.some((each) => each.path === upload.path);
@@ -85,8 +86,7 @@ export class Uploads {
     } catch (error) {
       if (this.#closing.signal.aborted) return;
       const problem = error instanceof LabRequestError ? error.problem : null;
-      // A folder dropped on the page looks like a file until it is read.
-      const message = problem?.message ?? 'It could not be read. Folders cannot be uploaded, only files.';
+      const message = problem?.message ?? 'It could not be read.';
       this.#mark(path, problem?.code === 'file_changed' ? { kind: 'exists' } : { kind: 'failed', message });
     }
   }
@@ -99,4 +99,9 @@ export class Uploads {
     this.list = list;
     this.#onChange();
   }
+}
+
+function refusalOf(source: UploadSource): string | null {
+  if (source.isFolder) return 'It is a folder. Choose the files in it, or pack it as one file first.';
+  return source.size > TRANSFER_BYTES ? TOO_LARGE : nameProblem(source.name);
 }
