@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import button from '../components/ui/button.module.css';
-import { Message } from '../components/ui/message.tsx';
 import styles from '../components/ui/message.module.css';
+import { Message } from '../components/ui/message.tsx';
 import { SiteHeader } from '../components/ui/site-header.tsx';
 
 export const metadata: Metadata = { title: 'Not here · Drydock' };
@@ -12,7 +12,9 @@ export default function NotFound() {
       <SiteHeader />
       <main id="main" className={styles.page}>
         <Message title="No ship on these blocks">
-          <p>There is no page at this address. Lessons sometimes get a new name; the course map has them all.</p>
+          <p>
+            There is no page at this address. Lessons sometimes get a new name; the course map has them all.
+          </p>
           <p>
             <a href="/" className={button.act}>
               Course map

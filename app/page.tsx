@@ -17,7 +17,9 @@ export default async function Home() {
   const parts = mapCourse(course);
   const modules = parts.flatMap((part) => part.modules);
   const lessons = modules.flatMap((module) => module.lessons);
-  const drawings = Object.fromEntries(modules.map(({ slug }) => [slug, <ModuleDrawing key={slug} module={slug} />]));
+  const drawings = Object.fromEntries(
+    modules.map(({ slug }) => [slug, <ModuleDrawing key={slug} module={slug} />]),
+  );
   return (
     <>
       <SiteHeader />

@@ -23,7 +23,12 @@ export function CourseMap({ parts, drawings }: CourseMapProps) {
             <p>{size(part)}</p>
           </div>
           {part.modules.map((module) => (
-            <ModuleRow key={module.slug} module={module} drawing={drawings[module.slug]} progress={progress} />
+            <ModuleRow
+              key={module.slug}
+              module={module}
+              drawing={drawings[module.slug]}
+              progress={progress}
+            />
           ))}
         </section>
       ))}
@@ -59,7 +64,13 @@ function ModuleRow({ module, drawing, progress }: ModuleRowProps) {
 
 const WORDS = { new: '', started: ', begun', done: ', done' } as const;
 
-function LessonLink({ lesson, progress }: { readonly lesson: MapLesson; readonly progress: ProgressMap | null }) {
+function LessonLink({
+  lesson,
+  progress,
+}: {
+  readonly lesson: MapLesson;
+  readonly progress: ProgressMap | null;
+}) {
   const state = lessonState(lesson, progress);
   return (
     <a href={`/learn/${lesson.slug}`} className={styles.lesson} data-state={state}>

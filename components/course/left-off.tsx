@@ -12,7 +12,11 @@ export function LeftOff({ lessons }: { readonly lessons: readonly MapLesson[] })
   const isNew = progress === null || Object.keys(progress.lessons).length === 0;
   if (!next) return <AllDone lessons={lessons} />;
   return (
-    <aside className={styles.card} data-known={progress !== null} aria-label={isNew ? 'Start here' : 'Where you left off'}>
+    <aside
+      className={styles.card}
+      data-known={progress !== null}
+      aria-label={isNew ? 'Start here' : 'Where you left off'}
+    >
       <p className={styles.kicker}>{isNew ? 'Start here' : 'Where you left off'}</p>
       <h2>{next.title}</h2>
       <p className={styles.where}>{sentence(next, progress)}</p>
@@ -56,7 +60,21 @@ function sentence(lesson: MapLesson, progress: ProgressMap | null): string {
   return `${where} ${capital(numeral(held))} of ${all} tasks ${held === 1 ? 'holds' : 'hold'}.`;
 }
 
-const NUMERALS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const NUMERALS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 
 function numeral(n: number): string {
   return NUMERALS[n] ?? String(n);

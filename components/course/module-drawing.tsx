@@ -33,7 +33,15 @@ function Blocks() {
 /** A module that has no drawing yet gets the empty hull. */
 export function ModuleDrawing({ module }: { readonly module: string }) {
   return (
-    <svg viewBox="0 0 72 48" width="72" height="48" fill="none" stroke="currentColor" strokeWidth="1.25" aria-hidden="true">
+    <svg
+      viewBox="0 0 72 48"
+      width="72"
+      height="48"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.25"
+      aria-hidden="true"
+    >
       {DRAWINGS[module] ?? (
         <>
           <path d="M11 4v7c0 18 8.5 27 25 27s25-9 25-27V4M36 4v34" />

@@ -7,8 +7,8 @@ export function BrokenLesson({ next }: { readonly next: OutlineLesson | null }) 
   return (
     <Message title="This lesson is broken, and it is our fault">
       <p>
-        Something in its text can't be read by the program that makes pages. Who runs this Drydock finds the file and the
-        line in its log. The rest of the course is fine.
+        Something in its text can't be read by the program that makes pages. Who runs this Drydock finds the
+        file and the line in its log. The rest of the course is fine.
       </p>
       <p>
         {next && (

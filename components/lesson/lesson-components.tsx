@@ -5,8 +5,8 @@ import { Command } from './command.tsx';
 import { Figure, type FigureProps } from './figure.tsx';
 import { Hint } from './hint.tsx';
 import { Answer, Quiz } from './quiz.tsx';
-import { Tab, Tabs } from './tabs.tsx';
 import { SolutionPanel } from './solution-panel.tsx';
+import { Tab, Tabs } from './tabs.tsx';
 import { Task } from './task.tsx';
 
 interface LessonParts {
@@ -18,8 +18,10 @@ interface LessonParts {
 
 /** What MDX may use, bound to one lesson. lib/prose/components.ts has the same names with their rules. */
 export function lessonComponents({ slug, tasks, findFigure }: LessonParts): MDXComponents {
+  // biome-ignore lint/correctness/noComponentHookFactories: rendered once, on the server, where there is no state to lose
   const Solution = () => <SolutionPanel lesson={slug} task={null} />;
   return {
+    // biome-ignore lint/correctness/noComponentHookFactories: rendered once, on the server, where there is no state to lose
     Task: (props: { id: string; children?: React.ReactNode }) => (
       <Task {...props} lesson={slug} tasks={tasks} solution={Solution} />
     ),
@@ -31,7 +33,8 @@ export function lessonComponents({ slug, tasks, findFigure }: LessonParts): MDXC
     Command,
     Tabs,
     Tab,
-    Figure: async (props: FigureProps) => <Figure {...props} {...await findFigure(props.src)} />,
+    // biome-ignore lint/correctness/noComponentHookFactories: rendered once, on the server, where there is no state to lose
+    Figure: async (props: FigureProps) => <Figure {...props} {...(await findFigure(props.src))} />,
     pre: CodeBlock,
     table: (props: React.ComponentProps<'table'>) => (
       <div className="wide">

@@ -11,18 +11,23 @@ interface LessonEndProps {
 /** After the last word: what does not hold yet, with the way to it. */
 export function LessonEnd({ lesson, tasks }: LessonEndProps) {
   const passed = useProgress()?.lessons[lesson]?.passed ?? [];
-  const now = useLab()?.lab?.tasks.filter((task) => task.verdict?.verdict === 'pass').map((task) => task.id) ?? [];
+  const now =
+    useLab()
+      ?.lab?.tasks.filter((task) => task.verdict?.verdict === 'pass')
+      .map((task) => task.id) ?? [];
   const open = tasks.filter((task) => !passed.includes(task) && !now.includes(task));
   if (open.length === tasks.length) return null;
   return (
     <p className={styles.holding} role="status">
       {open.length === 0 ? (
         <>
-          <b>{tasks.length === 1 ? 'The task holds.' : `All ${tasks.length} tasks hold.`}</b> This lesson is done.
+          <b>{tasks.length === 1 ? 'The task holds.' : `All ${tasks.length} tasks hold.`}</b> This lesson is
+          done.
         </>
       ) : (
         <>
-          {tasks.length - open.length} of {tasks.length} tasks hold. <a href={`#task-${open[0]}`}>Go to the first that does not yet</a>
+          {tasks.length - open.length} of {tasks.length} tasks hold.{' '}
+          <a href={`#task-${open[0]}`}>Go to the first that does not yet</a>
         </>
       )}
     </p>

@@ -8,7 +8,10 @@ const FRESH_MS = 2_000;
 /** One copy of the learner's progress for all the small leaves of a page; asked for when the first of them appears. */
 function createProgressStore() {
   const listeners = new Set<() => void>();
-  const state: { map: ProgressMap | null; askedAt: number } = { map: null, askedAt: Number.NEGATIVE_INFINITY };
+  const state: { map: ProgressMap | null; askedAt: number } = {
+    map: null,
+    askedAt: Number.NEGATIVE_INFINITY,
+  };
 
   async function refresh(): Promise<void> {
     if (performance.now() - state.askedAt < FRESH_MS) return;

@@ -32,7 +32,11 @@ export function Answer({ why, correct = false, children, group }: AnswerProps) {
       <summary>
         <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" fill="none" stroke="currentColor">
           <circle className={styles.closed} cx="7" cy="7" r="5" strokeWidth="1.6" />
-          <path className={styles.opened} d={correct ? 'M2 7.5l3.2 3.2L12 3.5' : 'M3 3l8 8M11 3l-8 8'} strokeWidth="2" />
+          <path
+            className={styles.opened}
+            d={correct ? 'M2 7.5l3.2 3.2L12 3.5' : 'M3 3l8 8M11 3l-8 8'}
+            strokeWidth="2"
+          />
         </svg>
         <span>{children}</span>
       </summary>

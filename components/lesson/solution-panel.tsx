@@ -30,7 +30,13 @@ export function SolutionPanel({ lesson, task }: SolutionPanelProps) {
 
   return (
     <div className={styles.solution} data-open={open || shown.state === 'failed'}>
-      <button type="button" className={button.plain} aria-expanded={open} disabled={shown.state === 'asking'} onClick={toggle}>
+      <button
+        type="button"
+        className={button.plain}
+        aria-expanded={open}
+        disabled={shown.state === 'asking'}
+        onClick={toggle}
+      >
         {open ? 'Hide the solution' : 'Solution'}
       </button>
       {open && (

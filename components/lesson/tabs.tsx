@@ -11,7 +11,7 @@ export function Tabs({ children }: { readonly children?: ReactNode }) {
   const group = useId();
   const tabs = Children.toArray(children).filter(isTab);
   return (
-    <div className={styles.tabs} role="group">
+    <fieldset className={styles.tabs}>
       {tabs.map((tab, index) => (
         <div key={tab.props.title} className={styles.tab}>
           <label className={styles.title}>
@@ -21,7 +21,7 @@ export function Tabs({ children }: { readonly children?: ReactNode }) {
           <div className={styles.panel}>{tab.props.children}</div>
         </div>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -30,7 +30,12 @@ export function TaskPanel({ lesson, id, title, tasks, prose, help }: TaskPanelPr
   const ready = lab?.state === 'ready' || lab?.state === 'frozen';
   const accent = ready && isCurrent(id, tasks, lab) ? button.act : button.plain;
   return (
-    <section className={styles.task} id={`task-${id}`} data-standing={standing} aria-labelledby={`task-${id}-title`}>
+    <section
+      className={styles.task}
+      id={`task-${id}`}
+      data-standing={standing}
+      aria-labelledby={`task-${id}-title`}
+    >
       <VerdictLine standing={standing} words={wordsFor(standing, place)} />
       <h3 className={styles.title} id={`task-${id}-title`}>
         {title}

@@ -1,4 +1,11 @@
-import { Children, type ComponentType, cloneElement, isValidElement, type ReactElement, type ReactNode } from 'react';
+import {
+  Children,
+  type ComponentType,
+  cloneElement,
+  isValidElement,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { Hint, type HintProps } from './hint.tsx';
 import { SolutionPanel } from './solution-panel.tsx';
 import { TaskPanel } from './task-panel.tsx';

@@ -1,12 +1,26 @@
 'use client';
-import type { TaskStanding } from './task-standing.ts';
 import styles from './task.module.css';
+import type { TaskStanding } from './task-standing.ts';
 
 /** A shape and a word for how a task stands; never the colour alone. */
-export function VerdictLine({ standing, words }: { readonly standing: TaskStanding; readonly words: string }) {
+export function VerdictLine({
+  standing,
+  words,
+}: {
+  readonly standing: TaskStanding;
+  readonly words: string;
+}) {
   return (
     <p className={styles.verdict} role="status">
-      <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="2">
+      <svg
+        viewBox="0 0 14 14"
+        width="14"
+        height="14"
+        aria-hidden="true"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+      >
         <Shape standing={standing} />
       </svg>
       {words}

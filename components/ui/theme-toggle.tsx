@@ -1,7 +1,7 @@
 'use client';
 import { useSyncExternalStore } from 'react';
-import { THEME_KEY } from './theme.ts';
 import styles from './site-header.module.css';
+import { THEME_KEY } from './theme.ts';
 
 /** Says what a press gives. Choosing what the system says anyway means: follow the system again. */
 export function ThemeToggle() {

@@ -52,7 +52,9 @@ export async function readOutline(
       modules: await Promise.all(
         part.modules.map(async (module) => {
           const contents = await Promise.all(module.lessons.map((slug) => read(module, slug)));
-          const lessons = module.lessons.map((slug, index) => entry(module, slug, index, contents[index] ?? null));
+          const lessons = module.lessons.map((slug, index) =>
+            entry(module, slug, index, contents[index] ?? null),
+          );
           return { slug: module.slug, title: module.title, summary: module.summary, lessons };
         }),
       ),

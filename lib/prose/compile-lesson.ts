@@ -50,7 +50,9 @@ export async function compileLesson(lesson: LessonSource): Promise<Prose> {
 interface BuildFailure {
   readonly errors?: readonly {
     readonly text: string;
-    readonly detail?: { readonly cause?: { readonly reason: string; readonly line?: number; readonly column?: number } };
+    readonly detail?: {
+      readonly cause?: { readonly reason: string; readonly line?: number; readonly column?: number };
+    };
     readonly location: { readonly line: number; readonly column: number } | null;
   }[];
 }
@@ -75,6 +77,7 @@ function remedyFor(reason: string): string {
     return 'Close every component, with a blank line between its tags and the Markdown inside';
   }
   if (/acorn|expression/i.test(reason)) return 'Write braces as `{…}` in code, or as \\{ in prose';
-  if (/name|attribute/i.test(reason)) return 'Write a "<" that opens no component as `<` in code, or as \\< in prose';
+  if (/name|attribute/i.test(reason))
+    return 'Write a "<" that opens no component as `<` in code, or as \\< in prose';
   return 'Mend it here; docs/authoring-components.md has an example of each component';
 }

@@ -12,7 +12,10 @@ export function findComponentProblems(tree: Root, file: string): ContentProblem[
   const problems: ContentProblem[] = [];
   visitParents(tree, (node, parents) => {
     const words = isJsx(node)
-      ? wordsForJsx(node, parents.filter(isJsx).map((parent) => parent.name ?? ''))
+      ? wordsForJsx(
+          node,
+          parents.filter(isJsx).map((parent) => parent.name ?? ''),
+        )
       : wordsForScript(node);
     const { line, column } = node.position?.start ?? { line: 1, column: 1 };
     problems.push(...words.map((found) => ({ file, line, column, ...found })));
@@ -27,7 +30,12 @@ function isJsx(node: { type: string }): node is Jsx {
 
 function wordsForScript(node: { type: string; value?: string }): Words[] {
   if (node.type === 'mdxjsEsm') {
-    return [{ message: 'a lesson imports and exports nothing', remedy: 'Remove the line: every component is there already' }];
+    return [
+      {
+        message: 'a lesson imports and exports nothing',
+        remedy: 'Remove the line: every component is there already',
+      },
+    ];
   }
   const isExpression = node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
   if (!isExpression || /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value ?? '')) return [];
@@ -40,7 +48,9 @@ function wordsForJsx(node: Jsx, around: readonly string[]): Words[] {
   if (PLAIN_TAGS.has(name)) return [];
   const rule = Object.hasOwn(COMPONENTS, name) ? COMPONENTS[name] : undefined;
   if (!rule) {
-    return [{ message: `<${name}> is not known here`, remedy: `Use one of: ${Object.keys(COMPONENTS).join(', ')}` }];
+    return [
+      { message: `<${name}> is not known here`, remedy: `Use one of: ${Object.keys(COMPONENTS).join(', ')}` },
+    ];
   }
   const words = node.attributes.flatMap((attribute) => wordsForAttribute(name, rule, attribute));
   const given = new Set(node.attributes.map((attribute) => ('name' in attribute ? attribute.name : '')));
@@ -48,7 +58,10 @@ function wordsForJsx(node: Jsx, around: readonly string[]): Words[] {
     words.push({ message: `<${name}> has no ${needed}`, remedy: `Write <${name} ${needed}="…">` });
   }
   if (rule.inside && !rule.inside.some((parent) => around.includes(parent))) {
-    words.push({ message: `<${name}> stands alone`, remedy: `Put it inside <${rule.inside.join('> or <')}>` });
+    words.push({
+      message: `<${name}> stands alone`,
+      remedy: `Put it inside <${rule.inside.join('> or <')}>`,
+    });
   }
   return words;
 }
@@ -64,11 +77,18 @@ function wordsForAttribute(name: string, rule: ComponentRule, attribute: Jsx['at
   }
   const value = attribute.value;
   if (value !== null && typeof value === 'object') {
-    return [{ message: `${attribute.name} of <${name}> is JavaScript`, remedy: `Write ${attribute.name}="…"` }];
+    return [
+      { message: `${attribute.name} of <${name}> is JavaScript`, remedy: `Write ${attribute.name}="…"` },
+    ];
   }
   const values = rule.oneOf?.[attribute.name];
   if (values && !values.includes(value ?? '')) {
-    return [{ message: `${attribute.name}="${value}" is not known here`, remedy: `Use one of: ${values.join(', ')}` }];
+    return [
+      {
+        message: `${attribute.name}="${value}" is not known here`,
+        remedy: `Use one of: ${values.join(', ')}`,
+      },
+    ];
   }
   return [];
 }

@@ -26,4 +26,16 @@ export const COMPONENTS: Readonly<Record<string, ComponentRule>> = {
 };
 
 /** Plain HTML that Markdown has no sign for. */
-export const PLAIN_TAGS = new Set(['kbd', 'br', 'sub', 'sup', 'abbr', 'del', 'ins', 'mark', 'strong', 'em', 'code']);
+export const PLAIN_TAGS = new Set([
+  'kbd',
+  'br',
+  'sub',
+  'sup',
+  'abbr',
+  'del',
+  'ins',
+  'mark',
+  'strong',
+  'em',
+  'code',
+]);

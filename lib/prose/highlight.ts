@@ -3,8 +3,31 @@ import type { BundledLanguage, ShikiTransformer } from 'shiki';
 import { createCssVariablesTheme } from 'shiki';
 
 const LANGUAGES: BundledLanguage[] = [
-  'sh', 'console', 'dockerfile', 'yaml', 'json', 'js', 'ts', 'html', 'css', 'go', 'python', 'nginx', 'sql', 'ini', 'toml',
-  'diff', 'http', 'make', 'docker', 'shell', 'bash', 'javascript', 'typescript', 'py', 'yml',
+  'sh',
+  'console',
+  'dockerfile',
+  'yaml',
+  'json',
+  'js',
+  'ts',
+  'html',
+  'css',
+  'go',
+  'python',
+  'nginx',
+  'sql',
+  'ini',
+  'toml',
+  'diff',
+  'http',
+  'make',
+  'docker',
+  'shell',
+  'bash',
+  'javascript',
+  'typescript',
+  'py',
+  'yml',
 ];
 
 /**

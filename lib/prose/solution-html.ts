@@ -1,5 +1,5 @@
-import type { Root } from 'mdast';
 import { toHtml } from 'hast-util-to-html';
+import type { Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
@@ -14,7 +14,10 @@ export function solutionSection(markdown: string, task: string | null): string {
   if (start < 0) return markdown;
   const rest = lines.slice(start + 1);
   const end = rest.findIndex((line, index) => /^##?\s/.test(line) && !insideFence(rest, index));
-  return rest.slice(0, end < 0 ? undefined : end).join('\n').trim();
+  return rest
+    .slice(0, end < 0 ? undefined : end)
+    .join('\n')
+    .trim();
 }
 
 function insideFence(lines: readonly string[], index: number): boolean {

@@ -21,7 +21,17 @@ export async function startPostgres(): Promise<PostgresRig> {
   const asOwner = await ownerOf(folder);
   await asOwner(join(bin, 'initdb'), ['-D', data, '-U', 'drydock', '-A', 'trust', '--no-sync', '-E', 'UTF8']);
   const settings = `-k ${folder} -c listen_addresses= -c fsync=off -c max_connections=40`;
-  await asOwner(join(bin, 'pg_ctl'), ['-D', data, '-w', '-s', '-l', join(folder, 'log'), '-o', settings, 'start']);
+  await asOwner(join(bin, 'pg_ctl'), [
+    '-D',
+    data,
+    '-w',
+    '-s',
+    '-l',
+    join(folder, 'log'),
+    '-o',
+    settings,
+    'start',
+  ]);
   const url = (name: string) => `postgres://drydock@/${name}?host=${encodeURIComponent(folder)}`;
   const admin = new pg.Client({ connectionString: url('postgres') });
   await admin.connect();

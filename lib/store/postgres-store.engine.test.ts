@@ -11,7 +11,10 @@ afterAll(async () => {
   await postgres?.[Symbol.asyncDispose]();
 });
 
-describeStore('PostgreSQL', async () => ({ dataFolder: '/nowhere', databaseUrl: await postgres.freshDatabase() }));
+describeStore('PostgreSQL', async () => ({
+  dataFolder: '/nowhere',
+  databaseUrl: await postgres.freshDatabase(),
+}));
 
 describe('the store on PostgreSQL and other processes', () => {
   it('migrates once when four open it at the same moment', async () => {

@@ -48,7 +48,10 @@ async function visitLesson(tx: Transaction<Database>, { learner, lesson, at }: V
     .execute();
 }
 
-async function passTask(tx: Transaction<Database>, { learner, lesson, task, passedAt }: TaskPass): Promise<void> {
+async function passTask(
+  tx: Transaction<Database>,
+  { learner, lesson, task, passedAt }: TaskPass,
+): Promise<void> {
   const seen = await tx
     .selectFrom('lesson_progress')
     .select('lesson')

@@ -57,7 +57,8 @@ describe('the store on SQLite and other processes', () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
       // What was printed before the kill was acknowledged too.
-      for (let line = await lines.next(); !line.done; line = await lines.next()) acknowledged.push(line.value);
+      for (let line = await lines.next(); !line.done; line = await lines.next())
+        acknowledged.push(line.value);
     }
     await using store = await openStore({ dataFolder, databaseUrl: null, onLostConnection });
     const { passed } = (await store.progress.progressOf('solo')).lessons.build ?? { passed: [] };

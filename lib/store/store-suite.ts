@@ -5,7 +5,10 @@ const MONDAY = new Date('2026-11-23T09:00:00.000Z');
 const TUESDAY = new Date('2026-11-24T09:00:00.000Z');
 
 /** What every database must do. `freshPlace` gives an empty one each time. */
-export function describeStore(name: string, freshPlace: () => Promise<Pick<StorePlace, 'dataFolder' | 'databaseUrl'>>): void {
+export function describeStore(
+  name: string,
+  freshPlace: () => Promise<Pick<StorePlace, 'dataFolder' | 'databaseUrl'>>,
+): void {
   describe(`the store on ${name}`, () => {
     const opened: Store[] = [];
     afterEach(async () => {
@@ -63,7 +66,9 @@ export function describeStore(name: string, freshPlace: () => Promise<Pick<Store
       const { progress } = await open(await freshPlace());
       const tasks = Array.from({ length: 200 }, (_, index) => `task-${index}`);
       await Promise.all(
-        tasks.map((task) => progress.recordPasses([{ learner: 'solo', lesson: 'build', task, passedAt: MONDAY }])),
+        tasks.map((task) =>
+          progress.recordPasses([{ learner: 'solo', lesson: 'build', task, passedAt: MONDAY }]),
+        ),
       );
       expect(new Set((await progress.progressOf('solo')).lessons.build?.passed)).toEqual(new Set(tasks));
     });
@@ -71,7 +76,9 @@ export function describeStore(name: string, freshPlace: () => Promise<Pick<Store
     it('finds everything again after it was closed and opened', async () => {
       const place = await freshPlace();
       const first = await open(place);
-      await first.progress.recordPasses([{ learner: 'solo', lesson: 'build', task: 'small', passedAt: MONDAY }]);
+      await first.progress.recordPasses([
+        { learner: 'solo', lesson: 'build', task: 'small', passedAt: MONDAY },
+      ]);
       await opened.pop()?.[Symbol.asyncDispose]();
       const second = await open(place);
       expect((await second.progress.progressOf('solo')).lessons.build?.passed).toEqual(['small']);

@@ -10,7 +10,8 @@ const BODY_BYTES = 64 * 1024;
 export function mutation<T>(schema: z.ZodType<T>, act: (body: T) => Promise<unknown>) {
   return (request: Request): Promise<Response> =>
     answer(async () => {
-      if (!isSameOrigin(request.headers, readWebSettings().publicOrigin)) throw new WebProblem('origin_refused');
+      if (!isSameOrigin(request.headers, readWebSettings().publicOrigin))
+        throw new WebProblem('origin_refused');
       return act(await readBody(request, schema));
     });
 }
@@ -31,7 +32,8 @@ export async function answer(act: () => Promise<unknown>): Promise<Response> {
 
 async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   if (Number(request.headers.get('content-length') ?? 0) > BODY_BYTES) throw new WebProblem('too_large');
-  if (!request.headers.get('content-type')?.startsWith('application/json')) throw new WebProblem('request_invalid');
+  if (!request.headers.get('content-type')?.startsWith('application/json'))
+    throw new WebProblem('request_invalid');
   const parsed = schema.safeParse(parseJson(await readCapped(request)));
   if (!parsed.success) throw new WebProblem('request_invalid', { cause: parsed.error });
   return parsed.data;

@@ -28,13 +28,16 @@ export const POST = mutation(bodySchema, async (body) => {
   }
   const receipt = await verified(body.receipt);
   if (receipt.learner !== learner) throw new WebProblem('receipt_invalid');
-  await withStore(({ progress }) => progress.recordPasses([{ ...receipt, passedAt: new Date(receipt.passedAt) }]));
+  await withStore(({ progress }) =>
+    progress.recordPasses([{ ...receipt, passedAt: new Date(receipt.passedAt) }]),
+  );
   return {};
 });
 
 async function verified(token: string): Promise<Receipt> {
   const { ticketSecret } = readWebSettings();
   const receipt = ticketSecret && (await verifyReceipt(token, ticketSecret));
-  if (!receipt?.ok || Number.isNaN(Date.parse(receipt.value.passedAt))) throw new WebProblem('receipt_invalid');
+  if (!receipt?.ok || Number.isNaN(Date.parse(receipt.value.passedAt)))
+    throw new WebProblem('receipt_invalid');
   return receipt.value;
 }

@@ -13,7 +13,9 @@ const bodySchema = z.strictObject({ lesson: slugSchema, task: slugSchema.nullabl
 /** By POST alone, so that no prefetch, crawler or history ever holds what the learner did not ask for. */
 export const POST = mutation(bodySchema, async ({ lesson, task }) => {
   const { module } = await findPlace(lesson);
-  const { text } = await readSolution({ path: join(/*turbopackIgnore: true*/ readWebSettings().contentFolder, module, lesson) });
+  const { text } = await readSolution({
+    path: join(/*turbopackIgnore: true*/ readWebSettings().contentFolder, module, lesson),
+  });
   if (text === null) throw new WebProblem('solution_missing');
   return { html: await renderSolution(solutionSection(text, task)) };
 });

@@ -12,7 +12,8 @@ const bodySchema = z.strictObject({ lesson: slugSchema });
 export const POST = mutation(bodySchema, async ({ lesson }) => {
   await findPlace(lesson);
   const { ticketSecret } = readWebSettings();
-  if (ticketSecret === null) throw new Error('DRYDOCK_TICKET_SECRET is not set: start Drydock by npm start, which sets it.');
+  if (ticketSecret === null)
+    throw new Error('DRYDOCK_TICKET_SECRET is not set: start Drydock by npm start, which sets it.');
   const ticket = await signTicket({ learner: currentLearner(), lesson, rights: 'own' }, ticketSecret);
   return { ticket, expiresAt: new Date(Date.now() + TICKET_SECONDS * 1000).toISOString() };
 });

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { BrokenLesson } from '../../../components/lesson/broken-lesson.tsx';
 import { LessonArticle } from '../../../components/lesson/lesson-article.tsx';
-import { LessonFrame } from '../../../components/lesson/lesson-frame.tsx';
 import { lessonComponents } from '../../../components/lesson/lesson-components.tsx';
+import { LessonFrame } from '../../../components/lesson/lesson-frame.tsx';
 import { ContentError } from '../../../lib/lesson/content-error.ts';
 import type { Lesson } from '../../../lib/lesson/load-lesson.ts';
 import type { OutlineLesson } from '../../../lib/outline/course-outline.ts';
@@ -12,6 +12,12 @@ import { compileLesson, type Prose } from '../../../lib/prose/compile-lesson.ts'
 import { findFigure } from '../../../lib/prose/find-figure.ts';
 
 export const dynamicParams = false;
+
+/** Left out of what is built. */
+const ShowEdits =
+  process.env.NODE_ENV === 'development'
+    ? (await import('../../../components/lesson/show-edits.tsx')).ShowEdits
+    : null;
 
 interface LessonPageProps {
   readonly params: Promise<{ lesson: string }>;
@@ -39,6 +45,7 @@ export default async function LessonPage({ params }: LessonPageProps) {
       ) : (
         <BrokenLesson next={next} />
       )}
+      {ShowEdits && <ShowEdits />}
     </LessonFrame>
   );
 }
