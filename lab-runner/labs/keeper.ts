@@ -97,6 +97,7 @@ export class Keeper {
       await recoverLabs(this.#world, this.#labOf);
       this.#ready = true;
       void this.#tendPool();
+      void this.#sweep();
     } catch (error) {
       this.#world.log.error(
         { err: error },
@@ -110,10 +111,19 @@ export class Keeper {
     if (!this.#ready) return;
     try {
       await reconcileLabs(this.#world, this.#labs, this.#labOf);
-      const swept = await this.#world.driver.sweep();
-      if (swept.length > 0) this.#world.log.info({ swept }, 'leftovers of the engine removed');
     } catch (error) {
       this.#world.log.warn({ err: error }, 'labs could not be compared with the engine');
+    }
+    await this.#sweep();
+  }
+
+  /** Pieces that belong to no sandbox: a runner was killed before there was one. */
+  async #sweep(): Promise<void> {
+    try {
+      const swept = await this.#world.driver.sweep();
+      if (swept.length > 0) this.#world.log.info({ swept }, 'leftovers removed');
+    } catch (error) {
+      this.#world.log.warn({ err: error }, 'leftovers could not be looked for');
     }
   }
 
