@@ -2,9 +2,18 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContentError } from './content-error.ts';
-import type { Lesson } from './load-lesson.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { type Expect, expectSchema } from './schema.ts';
+
+/** Absolute path of content/<module>/<lesson>. */
+interface LessonFolder {
+  readonly path: string;
+}
+
+interface NamedLessonFolder extends LessonFolder {
+  readonly module: string;
+  readonly slug: string;
+}
 
 export interface LessonFile {
   /** Relative to the learner's folder, `/` between parts. */
@@ -31,39 +40,34 @@ export interface WrongSolution extends Attempt {
 }
 
 /** setup.sh, or null. */
-export function readSetup(lesson: Pick<Lesson, 'path'>): Promise<string | null> {
+export function readSetup(lesson: LessonFolder): Promise<string | null> {
   return readText(join(lesson.path, 'setup.sh'));
 }
 
 /** What the learner's folder holds at the start. */
-export function readStartFiles(lesson: Pick<Lesson, 'path'>): Promise<readonly LessonFile[]> {
+export function readStartFiles(lesson: LessonFolder): Promise<readonly LessonFile[]> {
   return readTree(join(lesson.path, 'files'));
 }
 
 /** The script of one task, or null when there is none. */
-export function readCheck(lesson: Pick<Lesson, 'path'>, taskId: string): Promise<string | null> {
+export function readCheck(lesson: LessonFolder, taskId: string): Promise<string | null> {
   return readText(join(lesson.path, 'checks', `${taskId}.sh`));
 }
 
-export async function readSolution(lesson: Pick<Lesson, 'path'>): Promise<Solution> {
+export async function readSolution(lesson: LessonFolder): Promise<Solution> {
   const folder = join(lesson.path, 'solution');
   return { ...(await readAttempt(folder)), text: await readText(join(folder, 'solution.md')) };
 }
 
 /** Every wrong/<name>/, by name. Rejects with `ContentError` when an expect.yaml is missing or wrong. */
-export async function readWrongSolutions(
-  lesson: Pick<Lesson, 'path' | 'module' | 'slug'>,
-): Promise<readonly WrongSolution[]> {
+export async function readWrongSolutions(lesson: NamedLessonFolder): Promise<readonly WrongSolution[]> {
   const folder = join(lesson.path, 'wrong');
   const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = found.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(names.sort().map((name) => readWrong(lesson, name)));
 }
 
-async function readWrong(
-  lesson: Pick<Lesson, 'path' | 'module' | 'slug'>,
-  name: string,
-): Promise<WrongSolution> {
+async function readWrong(lesson: NamedLessonFolder, name: string): Promise<WrongSolution> {
   const folder = join(lesson.path, 'wrong', name);
   const file = `${lesson.module}/${lesson.slug}/wrong/${name}/expect.yaml`;
   const text = await readText(join(folder, 'expect.yaml'));
