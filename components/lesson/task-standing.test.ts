@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LabView, TaskState } from '../../lib/lab-api/lab.ts';
+import type { TaskState } from '../../lib/lab-api/lab.ts';
 import { isCurrent, taskStanding, wordsFor } from './task-standing.ts';
 
 function task(id: string, about: Partial<TaskState> = {}): TaskState {
   return { id, running: false, verdict: null, checkedAt: null, receipt: null, ...about };
-}
-
-function labWith(tasks: TaskState[]): LabView {
-  return {
-    state: 'ready',
-    stages: [],
-    problem: null,
-    startedAt: null,
-    expiresAt: null,
-    extensionMinutes: 0,
-    folder: '/home/learner/x',
-    open: null,
-    terminals: [],
-    tasks,
-  };
 }
 
 const PASS = { verdict: { verdict: 'pass' } } as const;
@@ -51,12 +36,12 @@ describe('the task that the learner is at', () => {
   const tasks = ['run', 'stop', 'remove'];
 
   it('is the first that does not hold, so that there is one accent', () => {
-    const lab = labWith([task('run', PASS), task('stop'), task('remove')]);
+    const lab = { tasks: [task('run', PASS), task('stop'), task('remove')] };
     expect(tasks.filter((id) => isCurrent(id, tasks, lab))).toEqual(['stop']);
   });
 
   it('is none when all hold', () => {
-    const lab = labWith(tasks.map((id) => task(id, PASS)));
+    const lab = { tasks: tasks.map((id) => task(id, PASS)) };
     expect(tasks.filter((id) => isCurrent(id, tasks, lab))).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ export function wordsFor(standing: TaskStanding, place: { number: number; total:
 }
 
 /** The task that the learner is at, which alone has the accent: the first that does not hold in this lab. */
-export function isCurrent(id: string, tasks: readonly string[], lab: LabView | null): boolean {
+export function isCurrent(id: string, tasks: readonly string[], lab: Pick<LabView, 'tasks'> | null): boolean {
   const holds = new Set(lab?.tasks.filter((task) => task.verdict?.verdict === 'pass').map((task) => task.id));
   return tasks.find((task) => !holds.has(task)) === id;
 }
