@@ -25,10 +25,7 @@ export default function CodeSurface({ text, label, readOnly, focusCall, onTabMod
   useEffect(() => {
     if (!host.current) return;
     const created = monaco.editor.create(host.current, { ...editorOptions(), model: null });
-    const { tabFocusMode } = monaco.editor.EditorOption;
-    created.onDidChangeConfiguration((change) => {
-      if (change.hasChanged(tabFocusMode)) onTabMode(created.getOption(tabFocusMode));
-    });
+    letTabMove(created, onTabMode);
     setEditor(created);
     return () => created.dispose();
   }, [onTabMode]);
@@ -51,6 +48,22 @@ export default function CodeSurface({ text, label, readOnly, focusCall, onTabMod
   }, [editor, focusCall]);
 
   return <div ref={host} className={styles.surface} />;
+}
+
+/** Monaco's own action changes this for all editors and tells nobody. */
+function letTabMove(editor: CodeEditor, onTabMode: (movesFocus: boolean) => void): void {
+  const { KeyMod, KeyCode } = monaco;
+  const isMac = navigator.platform.startsWith('Mac');
+  editor.addAction({
+    id: 'drydock.tab-moves-focus',
+    label: 'Tab moves on, or indents again',
+    keybindings: [(isMac ? KeyMod.WinCtrl : KeyMod.CtrlCmd) | KeyCode.KeyM],
+    run() {
+      const movesFocus = !editor.getOption(monaco.editor.EditorOption.tabFocusMode);
+      editor.updateOptions({ tabFocusMode: movesFocus });
+      onTabMode(movesFocus);
+    },
+  });
 }
 
 /** What is at the top of the view stays there, also when lines come or go above it. */

@@ -75,7 +75,11 @@ export function FileArea({ workspace, view, opening, readOnly }: FileAreaProps) 
       </div>
       <p className={styles.status}>
         <span>{said ?? (sync ? syncWords(sync.state) : '')}</span>
-        {sync && <span className={styles.keys}>{keyWords(tabMoves)}</span>}
+        {sync && (
+          <span className={styles.keys} role="status">
+            {keyWords(tabMoves)}
+          </span>
+        )}
       </p>
     </div>
   );

@@ -19,7 +19,11 @@ export class MonacoText implements EditorText {
     this.model = monaco.editor.createModel(text, languageOf(path, text));
     // Without a line break in it, a text would get the one of the reader's own system.
     if (!text.includes('\n')) this.model.setEOL(EndOfLineSequence.LF);
-    this.model.updateOptions({ tabSize: 2, indentSize: 'tabSize' });
+    this.model.updateOptions({
+      tabSize: 2,
+      indentSize: 'tabSize',
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     this.model.detectIndentation(!usesTabs(path), 2);
   }
 

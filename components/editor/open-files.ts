@@ -79,12 +79,12 @@ export class OpenFiles<Text extends EditorText = EditorText> {
   sandboxChanged(changes: readonly FileChange[]): void {
     const all = changes.some((change) => change.type === 'overflow');
     for (const [path, file] of this.#open) {
+      const isNamed =
+        all || changes.some((change) => change.type !== 'overflow' && isWithin(path, change.path));
+      // What a link leads to changes under a name of its own.
       const isLink = this.#deps.entry(path)?.type === 'link';
-      const concerned =
-        all || isLink || changes.some((change) => change.type !== 'overflow' && isWithin(path, change.path));
-      if (!concerned) continue;
-      if (file.kind === 'text') void file.sync.check();
-      else if (file.kind !== 'loading') this.reload(path);
+      if (file.kind === 'text' && (isNamed || isLink)) void file.sync.check();
+      else if (file.kind !== 'text' && file.kind !== 'loading' && isNamed) this.reload(path);
     }
   }
 
