@@ -31,11 +31,12 @@ Error: Database is uninitialized and superuser password is not specified.
 TEXT
     exit 1
   fi
+  # As in the official image: from inside the container no password is asked for, from everywhere else one is.
   secret=$(mktemp)
   printf '%s\n' "${password:-unused}" >"$secret"
   # shellcheck disable=SC2086 # several arguments are meant
-  initdb -D "$PGDATA" -U "$user" --pwfile="$secret" --locale=C.UTF-8 --encoding=UTF8 --auth-local=trust \
-    --auth-host=scram-sha-256 ${POSTGRES_INITDB_ARGS:-}
+  initdb -D "$PGDATA" -U "$user" --pwfile="$secret" --locale=C.UTF-8 --encoding=UTF8 --auth=trust \
+    ${POSTGRES_INITDB_ARGS:-}
   rm "$secret"
   printf '\nhost all all all %s\n' "$method" >>"$PGDATA/pg_hba.conf"
   # A server that only this script reaches, until everything is in place.
@@ -61,7 +62,7 @@ if [ "$1" = postgres ]; then
     chmod 700 "$PGDATA"
     chown -R postgres:postgres "$PGDATA" /run/postgresql
     # shellcheck disable=SC2016 # the inner shell is to see these
-    exec su -s /bin/sh postgres -c 'exec "$0" "$@"' "$0" "$@"
+    exec su -s /bin/sh -- postgres -c 'exec "$0" "$@"' "$0" "$@"
   fi
   if [ ! -s "$PGDATA/PG_VERSION" ]; then
     initialise

@@ -7,7 +7,7 @@ if [ "$1" = redis-server ]; then
   if [ "$(id -u)" = 0 ]; then
     find . ! -user redis -exec chown redis '{}' +
     # shellcheck disable=SC2016 # the inner shell is to see these
-    exec su -s /bin/sh redis -c 'exec "$0" "$@"' "$@"
+    exec su -s /bin/sh -- redis -c 'exec "$0" "$@"' "$@"
   fi
 fi
 exec "$@"
