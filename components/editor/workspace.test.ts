@@ -116,7 +116,7 @@ describe('a workspace', () => {
     expect(typed('Dockerfile').text()).toBe('FROM nginx\n');
     folder.put('Dockerfile', 'FROM redis\n');
     workspace.sandboxChanged([{ type: 'overflow' }]);
-    await pass(0);
+    await pass(1_000);
     expect(typed('Dockerfile').text()).toBe('FROM redis\n');
   });
 });

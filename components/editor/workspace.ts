@@ -2,6 +2,7 @@
 import type { FileChange } from '../../lib/lab-api/events.ts';
 import type { Problem } from '../../lib/lab-api/problem.ts';
 import { LabRequestError } from '../workbench/lab-context.ts';
+import { ChangeGate } from './change-gate.ts';
 import { FolderListing, type ListingView } from './folder-listing.ts';
 import type { LabFiles } from './lab-files.ts';
 import { type EditorText, type OpenFile, OpenFiles } from './open-files.ts';
@@ -46,6 +47,10 @@ export class Workspace<Text extends EditorText = EditorText> {
   readonly uploads: Uploads;
   readonly #deps: WorkspaceDeps<Text>;
   readonly #listing: FolderListing;
+  readonly #gate = new ChangeGate((changes) => {
+    void this.#listing.refresh();
+    this.open.sandboxChanged(changes);
+  });
   readonly #watchers = new Set<() => void>();
   #expanded: ReadonlySet<string>;
   #maySend = false;
@@ -107,8 +112,7 @@ export class Workspace<Text extends EditorText = EditorText> {
   }
 
   sandboxChanged(changes: readonly FileChange[]): void {
-    void this.#listing.refresh();
-    this.open.sandboxChanged(changes);
+    this.#gate.add(changes);
   }
 
   refresh(): void {
@@ -176,6 +180,7 @@ export class Workspace<Text extends EditorText = EditorText> {
   dispose(): void {
     this.#maySend = false;
     this.#listing.dispose();
+    this.#gate.dispose();
     this.uploads.dispose();
     this.open.dispose();
     this.#watchers.clear();
