@@ -4,7 +4,7 @@ import { LabError } from '../../errors.ts';
 import type { ExecPlace } from '../driver.ts';
 import { startingAgent } from './agents.ts';
 import type { DockerContext } from './context.ts';
-import { engineCall } from './engine-call.ts';
+import { engineCall, engineError } from './engine-call.ts';
 import type { Place } from './place.ts';
 
 const READY_TIMEOUT_MS = 45_000;
@@ -41,7 +41,9 @@ async function answers(context: DockerContext, place: Place, where: ExecPlace): 
 /** Rejects as soon as a container ends, with the last words of its init. */
 async function death({ engine }: DockerContext, name: string, signal: AbortSignal): Promise<never> {
   const container = engine.docker.getContainer(name);
-  const { StatusCode } = (await container.wait({ abortSignal: signal })) as { StatusCode: number };
+  const { StatusCode } = (await container.wait({ abortSignal: signal })) as { StatusCode?: number };
+  // The engine went away in the middle of its answer: nothing is known, and the deadline stands.
+  if (StatusCode === undefined) return new Promise(() => {});
   const log = await engineCall(container.logs({ stdout: true, stderr: true, tail: 20 }));
   const detail = `${name} ended with ${StatusCode}: ${printable(log)}`;
   throw new LabError('lab_start_failed', { detail });
@@ -65,7 +67,7 @@ export async function awaitReady(context: DockerContext, place: Place, signal: A
     await Promise.race([ready, ...deaths]);
   } catch (error) {
     signal.throwIfAborted();
-    throw error;
+    throw engineError(error);
   } finally {
     over.abort();
   }

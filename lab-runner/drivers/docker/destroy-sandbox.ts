@@ -46,8 +46,13 @@ export async function removeSandbox(
 ): Promise<void> {
   const place = placeOf(context, id);
   context.leaving.add(id);
+  try {
+    await annotations.remove(id);
+    await allDone(Object.values(place.containers).map((name) => removeContainer(context, name)));
+    await allDone([removeNetwork(context, place.network), removeDisk(context, place)]);
+  } catch (error) {
+    context.leaving.delete(id);
+    throw error;
+  }
   setTimeout(() => context.leaving.delete(id), LEAVING_MS).unref();
-  await annotations.remove(id);
-  await allDone(Object.values(place.containers).map((name) => removeContainer(context, name)));
-  await allDone([removeNetwork(context, place.network), removeDisk(context, place)]);
 }

@@ -1,7 +1,7 @@
 import type { ContractBackend } from '../contract/backend.ts';
 import { describeDriver } from '../contract.ts';
 import type { Driver, Sandbox } from '../driver.ts';
-import { type EngineRig, openEngineRig, rigSpec } from './engine-rig.ts';
+import { type EngineRig, labEngine, openEngineRig, rigSpec } from './engine-rig.ts';
 
 /** perl is in every Debian; it answers from inside the sandbox, on its loopback alone. */
 const ECHO = `use IO::Socket::INET;
@@ -59,10 +59,12 @@ function contractBackend(rig: EngineRig): ContractBackend {
   };
 }
 
-describeDriver('docker', async () => contractBackend(await openEngineRig()), { timeoutMs: 60_000 });
+describeDriver('docker', async () => contractBackend(openEngineRig(await labEngine())), {
+  timeoutMs: 60_000,
+});
 // As with an engine in a container or on another machine: no socket of ours, files and figures by scripts over there.
 describeDriver(
   'docker (engine elsewhere)',
-  async () => contractBackend(await openEngineRig((engine) => ({ ...engine, sharesFileSystem: false }))),
+  async () => contractBackend(openEngineRig({ ...(await labEngine()), sharesFileSystem: false })),
   { timeoutMs: 60_000 },
 );

@@ -29,10 +29,11 @@ export interface EngineRig extends AsyncDisposable {
   leftovers(): Promise<readonly string[]>;
 }
 
-export async function openEngineRig(
-  change: (engine: Engine) => Engine = (engine) => engine,
-): Promise<EngineRig> {
-  const engine = change(await connectEngine(readEngineConfig(process.env)));
+export function labEngine(): Promise<Engine> {
+  return connectEngine(readEngineConfig(process.env));
+}
+
+export function openEngineRig(engine: Engine): EngineRig {
   const instance = `test-${randomBytes(4).toString('hex')}`;
   const open = () => createDockerDriver(engine, { instance, log: silentLog });
   return {

@@ -1,0 +1,143 @@
+/** On an engine of the test's own, so that no other test loses the one it stands on. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../engine/engine.ts';
+import { type EngineConfig, readEngineConfig } from '../../engine/engine-config.ts';
+import { ensureEngine } from '../../engine/ensure-engine.ts';
+import { ensureNetworkRules } from '../../engine/ensure-network-rules.ts';
+import { ensureOwnEngine, ownEnginePid, stopOwnEngine } from '../../engine/own-engine.ts';
+import { ownEngineLayout } from '../../engine/own-engine-layout.ts';
+import { runCommand } from '../../engine/run-command.ts';
+import { HOME } from '../contract/backend.ts';
+import { Screen } from '../contract/screen.ts';
+import type { Driver, DriverEvent } from '../driver.ts';
+import { type EngineRig, labEngine, openEngineRig, rigSpec } from './engine-rig.ts';
+
+const quiet = () => {};
+const UNMOUNT = `grep -F " $1/" /proc/mounts | cut -d' ' -f2 | sort --reverse | xargs --no-run-if-empty -n1 umount`;
+
+async function copyImage(from: Engine, to: Engine): Promise<void> {
+  const loading = await to.docker.loadImage(await from.docker.getImage(from.sandboxImage).get());
+  await new Promise((resolve, reject) => loading.on('end', resolve).on('error', reject).resume());
+}
+
+async function codeOf(work: Promise<unknown>): Promise<{ code: string; tookMs: number }> {
+  const started = performance.now();
+  const code = await work.then(
+    () => 'resolved',
+    (error: { code: string }) => error.code,
+  );
+  return { code, tookMs: performance.now() - started };
+}
+
+describe.runIf(process.getuid?.() === 0)(
+  'an engine that is killed and started again',
+  { timeout: 60_000 },
+  () => {
+    const cleanup = new AsyncDisposableStack();
+    let config: EngineConfig;
+    let rig: EngineRig;
+    let driver: Driver;
+
+    const killEngine = async () => {
+      const pid = await ownEnginePid(config.cacheFolder);
+      if (pid === undefined) throw new Error('the engine does not run');
+      process.kill(pid, 'SIGKILL');
+      // The kernel closes its socket with it; until then it may still answer.
+      await expect.poll(() => ownEnginePid(config.cacheFolder)).toBeUndefined();
+    };
+    const startEngine = () => ensureOwnEngine(config.cacheFolder, quiet);
+
+    beforeAll(async () => {
+      const cacheFolder = await mkdtemp(join(tmpdir(), 'drydock-engine-'));
+      cleanup.defer(() => rm(cacheFolder, { recursive: true }));
+      cleanup.defer(() => rm(ownEngineLayout(cacheFolder).runFolder, { recursive: true }));
+      await chmod(cacheFolder, 0o711);
+      config = { ...readEngineConfig({}), cacheFolder, wantedWay: 'own' };
+      // A killed dockerd leaves a mount of its data folder on itself, and the next one adds another.
+      cleanup.defer(async () => void (await runCommand(['sh', '-c', UNMOUNT, 'drydock', cacheFolder])));
+      cleanup.defer(async () => void (await stopOwnEngine(cacheFolder)));
+      const engine = await ensureEngine(config, quiet);
+      await ensureNetworkRules(engine, quiet);
+      await copyImage(await labEngine(), engine);
+      rig = cleanup.use(openEngineRig(engine));
+      driver = await rig.open();
+      cleanup.defer(() => driver.close());
+      cleanup.defer(startEngine);
+    }, 180_000);
+
+    afterAll(() => cleanup.disposeAsync(), 120_000);
+
+    it('is told to be down at once, and every sandbox and shell is found again', async () => {
+      const awake = await driver.create(rigSpec);
+      const frozen = await driver.create(rigSpec);
+      const pty = await awake.openPty({ id: 'main', cols: 80, rows: 24, cwd: HOME });
+      const screen = new Screen(pty);
+      await screen.see('$ ');
+      pty.write(Buffer.from("echo al''ive; sleep 600\r"));
+      await screen.see('alive');
+      await frozen.pause();
+      const abort = new AbortController();
+      const events = driver.events(abort.signal)[Symbol.asyncIterator]();
+      await events.next();
+
+      await killEngine();
+      const calls = [
+        driver.list(),
+        driver.create(rigSpec),
+        awake.state(),
+        driver.destroy(frozen.id),
+        awake.pause(),
+      ];
+      for (const { code, tookMs } of await Promise.all(calls.map(codeOf))) {
+        expect(code).toBe('engine_down');
+        expect(tookMs).toBeLessThan(1000);
+      }
+      const works = await awake.exec(['echo', 'still'], { place: 'sandbox', timeoutMs: 5000 });
+      expect(works.stdout).toBe('still\n');
+
+      await startEngine();
+      expect(await nextOf(events, 'resync')).toEqual({ type: 'resync' });
+      const states = (await driver.list()).map(({ id, state }) => [id, state]);
+      expect(new Map(states as [string, string][])).toEqual(
+        new Map([
+          [awake.id, 'running'],
+          [frozen.id, 'paused'],
+        ]),
+      );
+      pty.write(Buffer.from("\u0003echo go''ing on\r"));
+      await screen.see('going on');
+      pty.close();
+      await frozen.resume();
+      const thawed = await frozen.exec(['docker', 'info'], { place: 'sandbox', timeoutMs: 20_000 });
+      expect(thawed.exitCode).toBe(0);
+      await driver.destroy(frozen.id);
+      expect(await nextOf(events, 'destroyed')).toEqual({ type: 'destroyed', id: frozen.id });
+      abort.abort();
+      await driver.destroy(awake.id);
+      expect(await rig.leftovers()).toEqual([]);
+    });
+
+    it('leaves nothing of a sandbox that was being made', async () => {
+      const pid = (await ownEnginePid(config.cacheFolder)) ?? 0;
+      expect(pid).toBeGreaterThan(1);
+      const create = driver.create(rigSpec, {
+        onStage: (stage) => void (stage === 'container' && process.kill(pid, 'SIGKILL')),
+      });
+      expect((await codeOf(create)).code).toBe('engine_down');
+      await startEngine();
+      expect(await driver.sweep()).not.toEqual([]);
+      expect(await rig.leftovers()).toEqual([]);
+    });
+  },
+);
+
+async function nextOf(events: AsyncIterator<DriverEvent>, type: DriverEvent['type']): Promise<DriverEvent> {
+  while (true) {
+    const { value, done } = await events.next();
+    if (done) throw new Error('the events ended');
+    if (value.type === type) return value;
+  }
+}
