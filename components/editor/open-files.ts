@@ -71,7 +71,6 @@ export class OpenFiles<Text extends EditorText = EditorText> {
 
   /** Reads a file anew that could not be shown. */
   reload(path: string): void {
-    this.#drop(path);
     void this.#load(path, false);
     this.#deps.onChange();
   }
@@ -138,11 +137,12 @@ export class OpenFiles<Text extends EditorText = EditorText> {
   }
 
   async #load(path: string, quietly: boolean): Promise<void> {
-    const loading: OpenFile<Text> = { kind: 'loading' };
-    this.#open.set(path, loading);
+    // What stands there stays until it is known better: a log that grows must not flicker.
+    const standing: OpenFile<Text> = this.#open.get(path) ?? { kind: 'loading' };
+    this.#open.set(path, standing);
     const file = await this.#read(path);
     // Renamed, closed or reset while it was read.
-    if (this.#closed || this.#open.get(path) !== loading) {
+    if (this.#closed || this.#open.get(path) !== standing) {
       if (file.kind === 'text') file.sync.dispose();
       return;
     }
