@@ -5,7 +5,8 @@ import type { Engine } from './engine.ts';
 import { ensureNetworkRules, networkRulesInForce } from './ensure-network-rules.ts';
 import { registryAddress } from './registry-place.ts';
 
-const hostPort = 47_321;
+/** Each listener of a test has a port of its own: the one before may not have let go yet. */
+let nextPort = 47_321;
 /** Far above what was measured (5 ms), far below a dropped packet's patience. */
 const atOnceMs = 900;
 
@@ -22,7 +23,10 @@ beforeAll(async () => {
   [sandbox, neighbour] = await Promise.all([driver.create(rigSpec), driver.create(rigSpec)]);
   // What a learner would try first: a way out, and IPv6.
   await root(sandbox, `ip route add default via ${await gatewayOf(sandbox)}`);
-  await root(sandbox, 'sysctl -qw net.ipv6.conf.all.disable_ipv6=0 net.ipv6.conf.eth0.disable_ipv6=0');
+  await root(
+    sandbox,
+    'sysctl -qw net.ipv6.conf.eth0.disable_ipv6=0; ip -6 address replace fe80::1ab/64 dev eth0 nodad',
+  );
 });
 
 afterAll(async () => {
@@ -62,34 +66,40 @@ async function gatewayOf(where: Sandbox): Promise<string> {
 }
 
 /** A service of the host's, on every address, that answers while the test runs. */
-async function hostListener(): Promise<AsyncDisposable> {
-  const server = `require('node:net').createServer((s) => s.end('host')).listen({host: '::', port: ${hostPort}}).on('error', () => require('node:net').createServer((s) => s.end('host')).listen(${hostPort}, '0.0.0.0')); setTimeout(() => process.exit(), 60000)`;
+async function hostListener(): Promise<AsyncDisposable & { readonly port: number }> {
+  const port = nextPort++;
+  const server = `require('node:net').createServer((s) => s.end('host')).listen({host: '::', port: ${port}}).on('error', () => require('node:net').createServer((s) => s.end('host')).listen(${port}, '0.0.0.0')); setTimeout(() => process.exit(), 60000)`;
   const started = await engine.hostRun([
     'bash',
     '-c',
-    `"$0" -e "$1" >/dev/null 2>&1 & until (exec 3<>/dev/tcp/127.0.0.1/${hostPort}) 2>/dev/null; do read -rt 0.05 <> <(:); done; echo $!`,
+    `"$0" -e "$1" >/dev/null 2>&1 & until (exec 3<>/dev/tcp/127.0.0.1/${port}) 2>/dev/null; do read -rt 0.05 <> <(:); done; echo $!`,
     process.execPath,
     server,
   ]);
   return {
+    port,
     [Symbol.asyncDispose]: async () =>
       void (await engine.hostRun(['sh', '-c', 'kill "$0"; true', started.stdout.trim()])),
   };
 }
 
 test('the host cannot be reached through the gateway, and says so at once', async () => {
-  await using _listener = await hostListener();
+  await using listener = await hostListener();
   const gateway = await gatewayOf(sandbox);
-  const self = await engine.hostRun(['bash', '-c', `exec 3<>/dev/tcp/${gateway}/${hostPort} && cat <&3`]);
+  const self = await engine.hostRun([
+    'bash',
+    '-c',
+    `exec 3<>/dev/tcp/${gateway}/${listener.port} && cat <&3`,
+  ]);
   expect(self.stdout).toBe('host');
 
-  const { outcome, tookMs } = await connect(gateway, hostPort);
+  const { outcome, tookMs } = await connect(gateway, listener.port);
   expect(outcome).toBe('ConnectionRefusedError 111');
   expect(tookMs).toBeLessThan(atOnceMs);
 });
 
 test('no address of the machine, of its networks or of a cloud can be reached, and the answer comes at once', async () => {
-  await using _listener = await hostListener();
+  await using listener = await hostListener();
   const addresses = await engine.hostRun([
     'sh',
     '-c',
@@ -101,7 +111,7 @@ test('no address of the machine, of its networks or of a cloud can be reached, a
     .filter((address) => !address.startsWith('127.'));
   expect(own).toContain(await gatewayOf(sandbox));
   for (const address of [...own, '198.18.0.1', '169.254.169.254', '10.0.0.1', '1.1.1.1']) {
-    const { outcome, tookMs } = await connect(address, hostPort);
+    const { outcome, tookMs } = await connect(address, listener.port);
     expect(`${address} ${outcome}`).toBe(`${address} ConnectionRefusedError 111`);
     expect(tookMs).toBeLessThan(atOnceMs);
   }
@@ -128,16 +138,16 @@ test('UDP and ping are refused as well', async () => {
 });
 
 test('IPv6 that a learner turned on reaches nothing, even where the host has it on that bridge', async () => {
-  await using _listener = await hostListener();
+  await using listener = await hostListener();
   const gateway = await gatewayOf(sandbox);
   const turnOn = `bridge=$(ip -4 -o address show | awk -v g=${gateway} 'index($4, g "/") == 1 {print $2}')
 sysctl -qw net.ipv6.conf.lo.disable_ipv6=0 net.ipv6.conf.$bridge.disable_ipv6=0
 ip -6 address replace fe80::d0c/64 dev $bridge nodad
-timeout 5 bash -c "exec 3<>/dev/tcp/fe80::d0c%$bridge/${hostPort} && cat <&3"`;
+timeout 5 bash -c "exec 3<>/dev/tcp/fe80::d0c%$bridge/${listener.port} && cat <&3"`;
   expect(await engine.hostRun(['bash', '-c', turnOn])).toMatchObject({ stdout: 'host' });
 
   expect((await root(sandbox, 'ip -6 -o address show dev eth0 scope link')).stdout).toContain('fe80::');
-  const attempt = await root(sandbox, `nc -6 -z -v -w 2 fe80::d0c%eth0 ${hostPort}`);
+  const attempt = await root(sandbox, `nc -6 -z -v -w 2 fe80::d0c%eth0 ${listener.port}`);
   expect(attempt.exitCode).toBe(1);
   expect(attempt.stdout).toMatch(/timed out/);
   await engine.hostRun(['sysctl', '-qw', 'net.ipv6.conf.lo.disable_ipv6=1']);
