@@ -69,7 +69,9 @@ function containerOptions(
     HostConfig: {
       Memory: 512 * MIB,
       PidsLimit: 400,
+      CapAdd: role === 'sandbox' ? ['SYS_ADMIN', 'SYS_PTRACE'] : [],
       NetworkMode: 'none',
+      Sysctls: { 'net.ipv6.conf.all.disable_ipv6': '0' },
       SecurityOpt: [`seccomp=${seccompProfile}`],
       Binds: [`${socketFolder}:/run/drydock`, ...ours],
       // A disk of its own that is soon full.

@@ -23,10 +23,11 @@ var unwatched = map[string]bool{"node_modules": true, ".git": true}
 // tree knows which watch stands for which folder, and turns notices into changes.
 type tree struct {
 	inotify *inotify
-	root    int // handle of the root folder
-	paths   map[int]string
-	full    bool
-	batch   *batch
+	// By its name each time: the kernel tells of a folder's end only when nobody holds it open.
+	root  string
+	paths map[int]string
+	full  bool
+	batch *batch
 }
 
 func (t *tree) rootWatch() int {
@@ -60,7 +61,12 @@ func (t *tree) addOne(name string, announce bool) (folders []string) {
 	if at == "" {
 		at = "."
 	}
-	fd, err := sys.OpenAt2(t.root, at, syscall.O_RDONLY|syscall.O_DIRECTORY|syscall.O_NOFOLLOW, 0, below)
+	root, err := openFolder(t.root)
+	if err != nil {
+		return nil
+	}
+	fd, err := sys.OpenAt2(root, at, syscall.O_RDONLY|syscall.O_DIRECTORY|syscall.O_NOFOLLOW, 0, below)
+	_ = syscall.Close(root)
 	if err != nil {
 		return nil
 	}

@@ -40,12 +40,14 @@ func Serve(conn *wire.Conn, request *Request) error {
 		return err
 	}
 	watcher := &watcher{path: path.Clean(request.Root), inotify: inotify, conn: conn}
-	watcher.begin()
+	defer inotify.close()
+	if err = watcher.begin(); err != nil {
+		return err
+	}
 	if err = conn.WriteJSON(wire.OK, struct{}{}); err == nil {
 		go watcher.run()
 		_, _, _ = conn.Read() // until the client leaves
 	}
-	inotify.close()
 	return nil
 }
 
@@ -72,47 +74,55 @@ func (w *watcher) run() {
 		}
 		w.lock.Lock()
 		for _, notice := range notices {
-			w.take(notice)
+			if err = w.take(notice); err != nil {
+				break
+			}
 		}
 		w.schedule()
 		w.lock.Unlock()
-	}
-}
-
-func (w *watcher) take(notice notice) {
-	if w.tree == nil {
-		if w.begin(); w.tree != nil {
-			w.batch.overflowed() // whatever has come with it
-		}
-	} else if !w.tree.take(notice) {
-		w.lose()
-		w.begin()
-	}
-}
-
-// begin watches the root, or what is above it as long as it is missing.
-func (w *watcher) begin() {
-	for {
-		if fd, err := openFolder(w.path); err == nil {
-			w.tree = &tree{inotify: w.inotify, root: fd, paths: map[int]string{}, batch: &w.batch}
-			w.dropArrival()
-			w.tree.add("", false)
-			if w.tree.rootWatch() >= 0 {
-				return
-			}
-			w.lose()
-			continue
-		}
-		above := w.awaitArrival()
-		// It may have come between the two looks.
-		if fd, err := openFolder(w.path); err == nil {
-			_ = syscall.Close(fd)
-			continue
-		}
-		if above {
+		if err != nil {
+			w.conn.Close()
 			return
 		}
 	}
+}
+
+func (w *watcher) take(notice notice) error {
+	if w.tree != nil {
+		if w.tree.take(notice) {
+			return nil
+		}
+		w.lose()
+		return w.begin()
+	}
+	// Notices of watches that were given up still come; acting on them would make more of them.
+	if notice.wd != w.arrival {
+		return nil
+	}
+	err := w.begin()
+	if w.tree != nil {
+		w.batch.overflowed()
+	}
+	return err
+}
+
+// begin watches the root, or what is above it as long as it is missing. It fails when the kernel has no watch left.
+func (w *watcher) begin() error {
+	for range 10 {
+		if exists(w.path) {
+			w.tree = &tree{inotify: w.inotify, root: w.path, paths: map[int]string{}, batch: &w.batch}
+			w.dropArrival()
+			w.tree.add("", false)
+			if w.tree.rootWatch() >= 0 {
+				return nil
+			}
+			w.lose()
+		} else if w.awaitArrival() && !exists(w.path) {
+			// Still missing after the watch was in place, so its coming will be told.
+			return nil
+		}
+	}
+	return wire.Faultf("too_many", "no watch to be had")
 }
 
 // lose forgets the tree: everything in it is gone.
@@ -120,7 +130,6 @@ func (w *watcher) lose() {
 	for wd := range w.tree.paths {
 		w.inotify.remove(wd)
 	}
-	_ = syscall.Close(w.tree.root)
 	w.tree = nil
 	w.batch.overflowed()
 }
@@ -167,4 +176,12 @@ func (w *watcher) schedule() {
 
 func openFolder(name string) (int, error) {
 	return syscall.Open(name, sys.OPath|syscall.O_DIRECTORY|syscall.O_NOFOLLOW|syscall.O_CLOEXEC, 0)
+}
+
+func exists(name string) bool {
+	fd, err := openFolder(name)
+	if err == nil {
+		_ = syscall.Close(fd)
+	}
+	return err == nil
 }
