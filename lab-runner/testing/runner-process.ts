@@ -89,7 +89,7 @@ export class RunnerProcess implements AsyncDisposable {
     return (await answer.json()) as LabView;
   }
 
-  /** Resolves with the lab once it is as wanted. */
+  /** Resolves with the lab once it is as wanted; rejects with what the runner printed when it fails. */
   async until(learner: string, wanted: (view: LabView) => boolean): Promise<LabView> {
     const socket = new WebSocket(
       `${this.url.replace('http', 'ws')}/lab/events`,
@@ -104,7 +104,10 @@ export class RunnerProcess implements AsyncDisposable {
         socket.on('close', () => reject(new Error('events closed')));
         socket.on('message', (data) => {
           const event = JSON.parse(String(data));
-          if (event.type === 'lab' && wanted(event.lab)) resolve(event.lab);
+          if (event.type !== 'lab') return;
+          if (wanted(event.lab)) resolve(event.lab);
+          else if (event.lab.state === 'failed')
+            reject(new Error(`the lab failed:\n${this.#printed.slice(-4000)}`));
         });
       });
     } finally {
