@@ -8,9 +8,6 @@ const ptysSchema = z.object({
 });
 const exitSchema = z.object({ exitCode: z.int().min(0).max(255).nullable() });
 
-/** SIGHUP, two seconds, SIGKILL; then some. */
-const CLOSE_TIMEOUT_MS = 8_000;
-
 export async function openPty(route: AgentRoute, options: PtyOptions): Promise<Pty> {
   const { id, cols, rows, cwd } = options;
   const created = z.object({ created: z.boolean() });
@@ -30,7 +27,7 @@ export async function listPtys(route: AgentRoute): Promise<readonly PtySummary[]
 
 /** Resolves also when there is no shell of that id. */
 export async function closePty(route: AgentRoute, id: string): Promise<void> {
-  await askAgent(route, { op: 'pty-close', id }, z.object({}), { answerTimeoutMs: CLOSE_TIMEOUT_MS });
+  await askAgent(route, { op: 'pty-close', id }, z.object({}));
 }
 
 async function* ptyOutput(connection: AgentConnection): AsyncGenerator<PtyOutput> {
