@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { LessonLab } from '../../lib/lesson/load-lesson.ts';
 import type { OutlineLesson } from '../../lib/outline/course-outline.ts';
 import { Breadcrumb } from '../ui/breadcrumb.tsx';
 import { SiteHeader } from '../ui/site-header.tsx';
@@ -9,13 +10,14 @@ import styles from './lesson-frame.module.css';
 
 interface LessonFrameProps {
   readonly lesson: OutlineLesson;
+  /** Null for a lesson to read, and for one whose text is broken. */
+  readonly lab: LessonLab | null;
   readonly children: ReactNode;
 }
 
 /** The page of a lesson: header, text, and the workbench beside it where the lesson has a lab. */
-export function LessonFrame({ lesson, children }: LessonFrameProps) {
+export function LessonFrame({ lesson, lab, children }: LessonFrameProps) {
   const where = <Breadcrumb module={lesson.moduleTitle} lesson={lesson.name} />;
-  const lab = lesson.content?.lab;
   if (!lab) {
     return (
       <>

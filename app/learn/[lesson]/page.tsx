@@ -37,7 +37,7 @@ export default async function LessonPage({ params }: LessonPageProps) {
   const lesson = entry.content;
   const Content = lesson && (await compiled(lesson));
   return (
-    <LessonFrame lesson={entry}>
+    <LessonFrame lesson={entry} lab={Content ? (lesson?.lab ?? null) : null}>
       {lesson && Content ? (
         <LessonArticle lesson={entry} summary={lesson.meta.summary} previous={previous} next={next}>
           <Content components={componentsOf(lesson)} />
