@@ -83,7 +83,10 @@ export interface Driver {
   /** The sandbox in whatever state it is, or undefined when there is none of that id. */
   find(id: string): Promise<Sandbox | undefined>;
 
-  /** Every sandbox of this instance, also half-made ones that a killed runner left (these have no annotations). */
+  /**
+   * Every sandbox of this instance, also half-made ones that a killed runner left (these have no annotations). Not those
+   * that this driver is still making.
+   */
   list(): Promise<readonly SandboxSummary[]>;
 
   /**

@@ -16,6 +16,22 @@ export function describeLifecycle({ backend, driver, sandbox }: ContractSubject)
       expect(stages).toEqual(['network', 'disk', 'container', 'engine']);
     });
 
+    it('lists no sandbox that it is still making', async () => {
+      const before = (await driver().list()).map(({ id }) => id);
+      const listed: Promise<readonly string[]>[] = [];
+      const made = await driver().create(backend().spec, {
+        onStage: () =>
+          listed.push(
+            driver()
+              .list()
+              .then((all) => all.map(({ id }) => id)),
+          ),
+      });
+      for (const ids of await Promise.all(listed)) expect(ids).toEqual(before);
+      expect((await driver().list()).map(({ id }) => id)).toContain(made.id);
+      await driver().destroy(made.id);
+    });
+
     it('finds a sandbox by its id, with its kind, time and state', async () => {
       const found = await driver().find(sandbox().id);
       expect(found?.kind).toBe('docker');

@@ -29,12 +29,14 @@ export async function listSandboxes(
   context: DockerContext,
   annotations: AnnotationStore,
 ): Promise<readonly SandboxSummary[]> {
+  // Those that are finished, and those that are begun, while the engine answers: neither is half made.
+  const inMaking = new Set(context.underWay);
   const [containers, known] = await Promise.all([
     engineCall(context.engine.docker.listContainers({ all: true, filters: filterOf(context, 'sandbox') })),
     annotations.readAll(),
   ]);
-  return containers.map(({ Labels, State }) => {
-    const described = describeLabels(Labels);
-    return { ...described, state: stateOf(State), annotations: known.get(described.id) ?? {} };
-  });
+  return containers
+    .map(({ Labels, State }) => ({ ...describeLabels(Labels), state: stateOf(State) }))
+    .filter(({ id }) => !inMaking.has(id) && !context.underWay.has(id))
+    .map((described) => ({ ...described, annotations: known.get(described.id) ?? {} }));
 }

@@ -41,6 +41,8 @@ export interface MemoryRecord {
   life: AbortController;
   state: SandboxState;
   annotations: Record<string, string> | undefined;
+  /** The driver that makes it. */
+  readonly maker: object | undefined;
 }
 
 const DEFAULT_DELAY_MS = 300;
@@ -108,7 +110,7 @@ export class MemoryBackend implements AsyncDisposable {
     queue.end();
   }
 
-  async add(kind: SandboxKind): Promise<MemoryRecord> {
+  async add(kind: SandboxKind, maker?: object): Promise<MemoryRecord> {
     const id = randomBytes(6).toString('hex');
     const folder = join(await this.#rootFolder(), id);
     await mkdir(join(folder, 'home/learner'), { recursive: true });
@@ -122,6 +124,7 @@ export class MemoryBackend implements AsyncDisposable {
       life: new AbortController(),
       state: 'running',
       annotations: undefined,
+      maker,
     };
     this.records.set(id, record);
     return record;

@@ -34,6 +34,7 @@ async function build(
 
 /** Two drivers on one backend are two runners on one engine. */
 export function createMemoryDriver(backend: MemoryBackend): Driver {
+  const maker = {};
   return {
     name: 'memory',
     capabilities: backend.capabilities,
@@ -44,7 +45,7 @@ export function createMemoryDriver(backend: MemoryBackend): Driver {
       await backend.call();
       signal?.throwIfAborted();
       if (backend.free === 0) throw new LabError('no_capacity');
-      const record = await backend.add(spec.kind);
+      const record = await backend.add(spec.kind, maker);
       try {
         const stopped = aborted(signal);
         const sandbox = await Promise.race([stopped, build(backend, spec, record, onStage ?? (() => {}))]);
@@ -64,7 +65,10 @@ export function createMemoryDriver(backend: MemoryBackend): Driver {
 
     async list() {
       await backend.call();
-      return [...backend.records.values()].map(({ id, kind, state, createdAt, annotations }) => ({
+      const made = [...backend.records.values()].filter(
+        (record) => record.annotations !== undefined || record.maker !== maker,
+      );
+      return made.map(({ id, kind, state, createdAt, annotations }) => ({
         id,
         kind,
         state,
