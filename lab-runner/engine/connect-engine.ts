@@ -1,13 +1,10 @@
 /** From an engine that answers to the `Engine` that drivers use. */
-import { mkdir } from 'node:fs/promises';
 import type Docker from 'dockerode';
 import { LabError } from '../errors.ts';
-import type { Engine, EngineWay } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { EngineConfig } from './engine-config.ts';
 import { chooseEngineWay } from './engine-way.ts';
-import { ownHostRun } from './host-run.ts';
-import { ownDocker } from './own-engine.ts';
-import { ownEngineLayout } from './own-engine-layout.ts';
+import { reachEngine } from './reach-engine.ts';
 import { sandboxImageName } from './sandbox-image-name.ts';
 import { seccompProfile } from './seccomp-profile.ts';
 import { sysFolderIn } from './sys-folder.ts';
@@ -33,20 +30,6 @@ export async function connectEngine(config: EngineConfig): Promise<Engine> {
     sandboxImage: await sandboxImageName(),
     seccompProfile: await seccompProfile(),
     registryUrl: (gateway) => `http://${gateway}:5000`,
-  };
-}
-
-type Reach = Pick<Engine, 'docker' | 'stateFolder' | 'sharesFileSystem' | 'hostRun'>;
-
-async function reachEngine(way: EngineWay, config: EngineConfig): Promise<Reach> {
-  if (way !== 'own') throw new LabError('engine_down', { detail: `The way "${way}" is not built yet.` });
-  const { stateFolder } = ownEngineLayout(config.cacheFolder);
-  await mkdir(stateFolder, { recursive: true });
-  return {
-    docker: ownDocker(config.cacheFolder),
-    stateFolder,
-    sharesFileSystem: true,
-    hostRun: ownHostRun(config.cacheFolder),
   };
 }
 

@@ -1,8 +1,11 @@
 /** Brings the lab engine up, by whichever way this machine takes. Idempotent; may be interrupted and run again. */
+import { ensureBaseImage } from './base-image.ts';
 import { connectEngine } from './connect-engine.ts';
+import { ensureEngineContainer } from './container-engine.ts';
 import type { Engine } from './engine.ts';
 import type { EngineConfig } from './engine-config.ts';
 import { chooseEngineWay, describeWay } from './engine-way.ts';
+import { ensureHostHelper } from './given-engine.ts';
 import { ensureOwnEngine } from './own-engine.ts';
 import type { Progress } from './progress.ts';
 import { withSetupLock } from './setup-lock.ts';
@@ -14,7 +17,16 @@ export async function ensureEngine(config: EngineConfig, progress: Progress): Pr
   if (way === 'own') {
     await withSetupLock('engine', progress, () => ensureOwnEngine(config.cacheFolder, progress));
   }
+  if (way === 'container') {
+    await withSetupLock('engine', progress, () => ensureEngineContainer(config, progress));
+  }
   const engine = await connectEngine(config);
+  if (way === 'given') {
+    await withSetupLock('engine', progress, async () => {
+      await ensureBaseImage(engine.docker, config.cacheFolder, progress);
+      await ensureHostHelper(engine.docker);
+    });
+  }
   await ensureSysFolder(engine);
   return engine;
 }
