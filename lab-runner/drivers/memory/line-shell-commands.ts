@@ -2,10 +2,25 @@
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LineShell } from './line-shell.ts';
+
+/** Where the shell's files are on this machine. */
+export interface ShellPlace {
+  path(absolute: string): string;
+}
+
+/** What a command sees of the shell that runs it. */
+export interface Shell {
+  readonly place: ShellPlace;
+  readonly size: { readonly cols: number; readonly rows: number };
+  cwd: string;
+  title: string;
+  /** Resolves when more may be printed. */
+  print(text: string): Promise<void>;
+  exit(exitCode: number): void;
+}
 
 interface Call {
-  readonly shell: LineShell;
+  readonly shell: Shell;
   readonly words: readonly string[];
   /** Text after `>`. */
   readonly redirect: string | undefined;

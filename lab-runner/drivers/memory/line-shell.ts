@@ -2,17 +2,12 @@
  * A shell small enough to trust: a line discipline with echo, and a dozen commands in this process. It stands in for
  * the learner's shell in tests of terminals, where what matters is bytes, sizes, signals and floods.
  */
-import { shellCommands } from './line-shell-commands.ts';
-
-/** Where the shell's files are on this machine. */
-export interface ShellPlace {
-  path(absolute: string): string;
-}
+import { type Shell, type ShellPlace, shellCommands } from './line-shell-commands.ts';
 
 const ESCAPE = '\u001b';
 const [INTERRUPT, END, RETURN, DELETE, BACKSPACE] = ['\u0003', '\u0004', '\r', '\u007f', '\b'];
 
-export class LineShell {
+export class LineShell implements Shell {
   size: { cols: number; rows: number };
   title = 'sh';
   cwd: string;

@@ -1,6 +1,7 @@
 /** Holds a shell that outlives its attachments: replay, windows by acknowledged bytes, stalls only when all stall. */
 import type { Pty, PtyOutput } from '../driver.ts';
-import { LineShell, type ShellPlace } from './line-shell.ts';
+import { LineShell } from './line-shell.ts';
+import type { ShellPlace } from './line-shell-commands.ts';
 import { OutputLog } from './output-log.ts';
 
 const REPLAY_BYTES = 256 * 1024;
