@@ -1,4 +1,5 @@
 'use client';
+import { useEffect, useRef } from 'react';
 import styles from './file-tabs.module.css';
 import { nameOf, parentOf } from './paths.ts';
 import type { LabWorkspace, LabWorkspaceView } from './use-workspace.ts';
@@ -11,12 +12,18 @@ interface FileTabsProps {
 
 /** The open files, as a list of buttons: each shows its file, or closes it. */
 export function FileTabs({ workspace, view, onShow }: FileTabsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const { active } = view;
+  useEffect(() => {
+    if (active === null) return;
+    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   if (view.tabs.length === 0) return null;
   return (
     <nav aria-label="Open files" className={styles.tabs}>
-      <ul>
+      <ul ref={list}>
         {view.tabs.map((path) => {
-          const isActive = path === view.active;
+          const isActive = path === active;
           const label = labelOf(path, view.tabs);
           return (
             <li key={path} data-active={isActive || undefined}>

@@ -11,7 +11,7 @@ interface UploadListProps {
 /** How the uploads stand: the whole in one line, and below it what needs an answer. */
 export function UploadList({ list, uploads }: UploadListProps) {
   if (list.length === 0) return null;
-  const isBusy = list.some(({ state }) => state.kind === 'waiting' || state.kind === 'sending');
+  const isOver = list.every(({ state }) => state.kind === 'done' || state.kind === 'failed');
   const open = list.filter(({ state }) => state.kind === 'exists' || state.kind === 'failed');
   return (
     <div className={styles.list}>
@@ -38,7 +38,7 @@ export function UploadList({ list, uploads }: UploadListProps) {
           </li>
         ))}
       </ul>
-      {!isBusy && (
+      {isOver && (
         <span className={styles.acts}>
           <button type="button" onClick={() => uploads.dismiss()}>
             Close
