@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { keepScreenReaderChoice, screenReaderChoice } from './screen-reader.ts';
 import styles from './terminal-help.module.css';
 
 interface TerminalHelpProps {
-  readonly screenReader: boolean;
   readonly onScreenReader: (on: boolean) => void;
 }
 
@@ -16,7 +16,8 @@ const keys = [
 ] as const;
 
 /** What the keyboard does in a terminal that keeps Tab and Escape for itself. */
-export function TerminalHelp({ screenReader, onScreenReader }: TerminalHelpProps) {
+export function TerminalHelp({ onScreenReader }: TerminalHelpProps) {
+  const [screenReader, setScreenReader] = useState(screenReaderChoice);
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event) => {
@@ -49,7 +50,11 @@ export function TerminalHelp({ screenReader, onScreenReader }: TerminalHelpProps
           <input
             type="checkbox"
             checked={screenReader}
-            onChange={(event) => onScreenReader(event.target.checked)}
+            onChange={(event) => {
+              setScreenReader(event.target.checked);
+              keepScreenReaderChoice(event.target.checked);
+              onScreenReader(event.target.checked);
+            }}
           />
           Read the terminal to a screen reader
         </label>

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLab } from '../workbench/lab-context.ts';
 import { movePane } from '../workbench/pane-focus.ts';
 import { browserSurroundings } from '../workbench/surroundings.ts';
-import { keepScreenReaderChoice, screenReaderChoice } from './screen-reader.ts';
+import { screenReaderChoice } from './screen-reader.ts';
 import { Sessions } from './sessions.ts';
 import { TabBar } from './tab-bar.tsx';
 import { defaultName } from './tab-list.ts';
@@ -19,58 +19,42 @@ interface TerminalTabsProps {
 
 /** All terminals of the lab. Inside `LabProvider`, once the lab runs. */
 export function TerminalTabs({ onShow }: TerminalTabsProps) {
+  const [finding, setFinding] = useState(false);
+  const onFind = useCallback(() => setFinding(true), []);
+  const sessions = useSessions(onFind);
+  if (!sessions) return <div className={styles.terminals} />;
+  return <Terminals sessions={sessions} finding={finding} onFinding={setFinding} onShow={onShow} />;
+}
+
+interface TerminalsProps extends TerminalTabsProps {
+  readonly sessions: Sessions;
+  readonly finding: boolean;
+  readonly onFinding: (finding: boolean) => void;
+}
+
+function Terminals({ sessions, finding, onFinding, onShow }: TerminalsProps) {
   const lab = useLab();
   const tabs = useTerminalTabs();
-  const [finding, setFinding] = useState(false);
-  const [screenReader, setScreenReader] = useState(screenReaderChoice);
-  const socket = lab?.socket;
-  const sessions = useMemo(
-    () =>
-      new Sessions((id) => ({
-        id,
-        label: `${defaultName(id)}. Ctrl+Shift+Up leaves it.`,
-        openSocket: (path) => (socket ? socket(path) : Promise.reject(new Error('no lab'))),
-        around: browserSurroundings(),
-        keys: { find: () => setFinding(true), leave: movePane },
-        screenReader: screenReaderChoice(),
-      })),
-    [socket],
-  );
-  useEffect(() => () => sessions.closeAll(), [sessions]);
   const titles = useTitles(sessions, tabs.list, lab?.lab?.folder ?? '');
   useCommands(sessions, tabs, onShow);
-
-  const close = useCallback(
-    (id: string) => {
-      sessions.close(id);
-      tabs.close(id);
-      void lab?.request(`/lab/terminal/${id}`, { method: 'DELETE' }).catch(() => {});
-    },
-    [sessions, tabs.close, lab?.request],
-  );
-
   const { active } = tabs.list;
   const session = active === null ? null : sessions.of(active);
   return (
     <div className={styles.terminals} data-pane="terminal">
       <div className={styles.head}>
-        <TabBar state={tabs} titles={titles} onClose={close} />
-        <button
-          type="button"
-          className={styles.tool}
-          disabled={!session}
-          onClick={() => setFinding(!finding)}
-        >
-          Find
-        </button>
-        <TerminalHelp
-          screenReader={screenReader}
-          onScreenReader={(on) => {
-            setScreenReader(on);
-            keepScreenReaderChoice(on);
-            sessions.setScreenReader(on);
+        <TabBar
+          state={tabs}
+          titles={titles}
+          onClose={(id) => {
+            sessions.close(id);
+            tabs.close(id);
+            void lab?.request(`/lab/terminal/${id}`, { method: 'DELETE' }).catch(() => {});
           }}
         />
+        <button type="button" className={styles.tool} disabled={!session} onClick={() => onFinding(!finding)}>
+          Find
+        </button>
+        <TerminalHelp onScreenReader={(on) => sessions.setScreenReader(on)} />
       </div>
       {session ? (
         <TerminalPane
@@ -78,7 +62,7 @@ export function TerminalTabs({ onShow }: TerminalTabsProps) {
           session={session}
           finding={finding}
           onFindEnd={() => {
-            setFinding(false);
+            onFinding(false);
             session.focus();
           }}
         />
@@ -92,6 +76,30 @@ export function TerminalTabs({ onShow }: TerminalTabsProps) {
       )}
     </div>
   );
+}
+
+/** Made in an effect, since they hold sockets: what renders twice, as in development, must not open them twice. */
+function useSessions(onFind: () => void): Sessions | null {
+  const socket = useLab()?.socket;
+  const [sessions, setSessions] = useState<Sessions | null>(null);
+  useEffect(() => {
+    if (!socket) return;
+    const around = browserSurroundings();
+    const made = new Sessions((id) => ({
+      id,
+      label: `${defaultName(id)}. Ctrl+Shift+Up leaves it.`,
+      openSocket: socket,
+      around,
+      keys: { find: onFind, leave: movePane },
+      screenReader: screenReaderChoice(),
+    }));
+    setSessions(made);
+    return () => {
+      setSessions(null);
+      made.closeAll();
+    };
+  }, [socket, onFind]);
+  return sessions;
 }
 
 /** Commands of the lesson go to the terminal used last, or to a new one when there is none or a program fills it. */
