@@ -13,6 +13,9 @@ export function editorOptions(): editor.IEditorOptions & editor.IGlobalEditorOpt
     accessibilitySupport: 'auto',
     automaticLayout: true,
     bracketPairColorization: { enabled: false },
+    // Boxes of colour in style sheets: they would start the worker on every page.
+    colorDecorators: false,
+    defaultColorDecorators: 'never',
     cursorBlinking: 'solid',
     dragAndDrop: false,
     fixedOverflowWidgets: true,
