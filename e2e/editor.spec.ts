@@ -57,7 +57,7 @@ test('what is typed without a network is kept, over a reload too, and saved when
     route.request().method() === 'PUT' ? route.abort() : route.continue(),
   );
   await typeAtEnd(page, 'typed offline');
-  await expect(page.getByText(/^Not saved: .* Trying again\.$/)).toBeVisible();
+  await expect(page.getByText(/^Not saved: .* trying again\.$/)).toBeVisible();
   await page.unroute('**/lab/file?*');
   await page.reload();
   await expect(code(page)).toContainText('typed offline');

@@ -25,6 +25,7 @@ export function FileArea({ workspace, view, opening, readOnly }: FileAreaProps) 
   const { active, file } = view;
   const sync = file?.kind === 'text' ? file.sync : null;
   const comparing = comparedPath === active;
+  const isCalm = sync !== null && (sync.state.kind === 'saved' || sync.state.kind === 'saving');
 
   async function download(path: string) {
     const found = await workspace.download(path);
@@ -75,7 +76,7 @@ export function FileArea({ workspace, view, opening, readOnly }: FileAreaProps) 
       </div>
       <p className={styles.status}>
         <span>{said ?? (sync ? syncWords(sync.state) : '')}</span>
-        {sync && (
+        {isCalm && (
           <span className={styles.keys} role="status">
             {keyWords(tabMoves)}
           </span>

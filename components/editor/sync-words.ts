@@ -10,12 +10,19 @@ export function syncWords(state: SyncState): string {
     case 'waiting':
       return 'Not saved: there is no way to the lab now. Kept in this browser, trying again.';
     case 'failed':
-      return `Not saved: ${state.problem.message}${state.retrying ? ' Trying again.' : ''}`;
+      // The rest of the sentence tells what to do about it, and that is done already.
+      return state.retrying
+        ? `Not saved: ${firstSentence(state.problem.message)} Kept in this browser, trying again.`
+        : `Not saved: ${state.problem.message}`;
     case 'conflict':
       return state.theirs.kind === 'missing'
         ? 'Not saved: the file is not in the sandbox any more.'
         : 'Not saved: the file changed in the sandbox.';
   }
+}
+
+function firstSentence(text: string): string {
+  return text.split(/(?<=\.)\s/, 1)[0] ?? text;
 }
 
 export function sizeInWords(bytes: number): string {

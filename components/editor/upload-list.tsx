@@ -15,7 +15,14 @@ export function UploadList({ list, uploads }: UploadListProps) {
   const open = list.filter(({ state }) => state.kind === 'exists' || state.kind === 'failed');
   return (
     <div className={styles.list}>
-      <p role="status">{summary(list)}</p>
+      <div className={styles.head}>
+        <p role="status">{summary(list)}</p>
+        {isOver && (
+          <button type="button" onClick={() => uploads.dismiss()}>
+            Close
+          </button>
+        )}
+      </div>
       <ul>
         {open.map(({ path, state }) => (
           <li key={path}>
@@ -38,13 +45,6 @@ export function UploadList({ list, uploads }: UploadListProps) {
           </li>
         ))}
       </ul>
-      {isOver && (
-        <span className={styles.acts}>
-          <button type="button" onClick={() => uploads.dismiss()}>
-            Close
-          </button>
-        </span>
-      )}
     </div>
   );
 }
