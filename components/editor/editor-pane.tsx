@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, useRef, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useSyncExternalStore } from 'react';
 import { type LabControls, useLab } from '../workbench/lab-context.ts';
 import { bringsFiles, droppedFiles } from './dropped-files.ts';
 import styles from './editor-pane.module.css';
@@ -7,7 +7,7 @@ import { FileArea } from './file-area.tsx';
 import { FilesPanel } from './files-panel.tsx';
 import { useEarlySaves } from './use-early-saves.ts';
 import { useOpening } from './use-opening.ts';
-import { type LabWorkspace, useWorkspace } from './use-workspace.ts';
+import { type FolderView, type LabWorkspace, useWorkspace } from './use-workspace.ts';
 
 /** Files and editor of the lab. Everything it needs it has from `useLab()`. */
 export function EditorPane() {
@@ -55,10 +55,15 @@ function Files({
 }) {
   const view = useSyncExternalStore(workspace.subscribe, workspace.view, workspace.view);
   const opening = useOpening(workspace);
+  const { listing, expanded, active, uploads } = view;
+  const folder: FolderView = useMemo(
+    () => ({ listing, expanded, active, uploads }),
+    [listing, expanded, active, uploads],
+  );
   return (
     <div className={styles.inside}>
       <div id="lab-file-panel" className={styles.files} data-shown={opening.filesShown || undefined}>
-        <FilesPanel workspace={workspace} view={view} onOpen={opening.open} />
+        <FilesPanel workspace={workspace} view={folder} onOpen={opening.open} />
       </div>
       <FileArea
         workspace={workspace}

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useId, useState } from 'react';
+import { memo, useCallback, useId, useState } from 'react';
 import { FileTreeView } from './file-tree-view.tsx';
 import styles from './files-panel.module.css';
 import { NameField } from './name-field.tsx';
@@ -9,11 +9,11 @@ import { UploadList } from './upload-list.tsx';
 import { type FileActions, useFileActions } from './use-file-actions.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { type Tree, useTree } from './use-tree.ts';
-import type { LabWorkspace, LabWorkspaceView } from './use-workspace.ts';
+import type { FolderView, LabWorkspace } from './use-workspace.ts';
 
 interface FilesPanelProps {
   readonly workspace: LabWorkspace;
-  readonly view: LabWorkspaceView;
+  readonly view: FolderView;
   readonly onOpen: (path: string, intoEditor: boolean) => void;
 }
 
@@ -22,8 +22,8 @@ interface MenuPlace {
   readonly path: string | null;
 }
 
-/** The learner's folder as a tree, and all that can be done with files. */
-export function FilesPanel({ workspace, view, onOpen }: FilesPanelProps) {
+/** The learner's folder as a tree, and all that can be done with files. Two thousand rows are not drawn for every key. */
+export const FilesPanel = memo(function FilesPanel({ workspace, view, onOpen }: FilesPanelProps) {
   const tree = useTree(workspace, view, onOpen);
   const actions = useFileActions(workspace, view, tree);
   const drop = useFileDrop(tree.folderAt, (files, folder) => workspace.upload(files, folder));
@@ -62,7 +62,7 @@ export function FilesPanel({ workspace, view, onOpen }: FilesPanelProps) {
       )}
     </div>
   );
-}
+});
 
 interface PanelHeadProps {
   readonly titleId: string;

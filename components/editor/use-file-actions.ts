@@ -3,10 +3,10 @@ import { isProblem, saveBlob } from './download.ts';
 import { nameOf } from './paths.ts';
 import type { MenuItem } from './tree-menu.tsx';
 import type { Tree } from './use-tree.ts';
-import type { LabWorkspace, LabWorkspaceView } from './use-workspace.ts';
+import type { FolderView, LabWorkspace } from './use-workspace.ts';
 
 /** What the menu of a row, or of the whole folder, offers. */
-export function useFileActions(workspace: LabWorkspace, view: LabWorkspaceView, tree: Tree) {
+export function useFileActions(workspace: LabWorkspace, view: FolderView, tree: Tree) {
   const chooser = useRef<HTMLInputElement>(null);
   const chooserFolder = useRef('');
   const [said, setSaid] = useState<string | null>(null);

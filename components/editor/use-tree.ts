@@ -3,14 +3,14 @@ import { type TreeRow, visibleRows } from './file-tree.ts';
 import { isWithin, parentOf } from './paths.ts';
 import { findByTyping, moveInTree } from './tree-keys.ts';
 import { useRowFocus, useTreeTask } from './use-tree-task.ts';
-import type { LabWorkspace, LabWorkspaceView } from './use-workspace.ts';
+import type { FolderView, LabWorkspace } from './use-workspace.ts';
 
 const TYPING_PAUSE_MS = 700;
 
 type OpenFile = (path: string, intoEditor: boolean) => void;
 
 /** Focus, expansion and questions of the file tree. */
-export function useTree(workspace: LabWorkspace, view: LabWorkspaceView, openFile: OpenFile) {
+export function useTree(workspace: LabWorkspace, view: FolderView, openFile: OpenFile) {
   const element = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(view.active);
   const { focusRow, focusSoon } = useRowFocus(element);

@@ -6,6 +6,8 @@ import { Workspace, type WorkspaceView } from './workspace.ts';
 
 export type LabWorkspace = Workspace<MonacoText>;
 export type LabWorkspaceView = WorkspaceView<MonacoText>;
+/** What of it the files panel shows: it stays the same while one types. */
+export type FolderView = Pick<LabWorkspaceView, 'listing' | 'expanded' | 'active' | 'uploads'>;
 
 async function makeText(path: string, text: string): Promise<MonacoText> {
   const { MonacoText } = await import('./monaco-text.ts');
