@@ -22,6 +22,7 @@ const SANDBOX_CAPABILITIES = [
   ...['SYS_NICE', 'SYSLOG', 'IPC_LOCK', 'AUDIT_WRITE'],
 ];
 
+const PENDING_SIGNALS = 4096;
 const CPU_PERIOD_US = 100_000;
 const CHECKER_MEMORY_MIB = 256;
 const CHECKER_PIDS = 256;
@@ -63,6 +64,8 @@ function limited(memoryMiB: number, cpus: number, pids: number): LimitedConfig {
     CpuShares: Math.max(2, Math.round(cpus * 512)),
     PidsLimit: pids,
     OomScoreAdj: OOM_SCORE,
+    // Counted for all sandboxes together, as one user: see user-limits.ts.
+    Ulimits: [{ Name: 'sigpending', Soft: PENDING_SIGNALS, Hard: PENDING_SIGNALS }],
     RestartPolicy: { Name: 'no' },
     LogConfig: { Type: 'json-file', Config: { 'max-size': '1m', 'max-file': '1' } },
     ReadonlyRootfs: true,

@@ -13,6 +13,7 @@ import { allDone, engineCall } from './engine-call.ts';
 import { createNetwork } from './network.ts';
 import { newId, type Place, placeOf } from './place.ts';
 import { measurePressure } from './pressure.ts';
+import { limitUser } from './user-limits.ts';
 
 /** Below this a sandbox would start and hurt the others. */
 const LEAST_MEMORY_MIB = 256;
@@ -109,6 +110,7 @@ export async function startContainers(
   await engineCall(docker.getContainer(place.containers.sandbox).start());
   await allDone([
     giveCgroups(context, sandboxId),
+    limitUser(context, sandboxId),
     engineCall(docker.getContainer(place.containers.checker).start()),
   ]);
 }

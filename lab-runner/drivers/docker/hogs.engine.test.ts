@@ -12,6 +12,21 @@ const FORK_BOMB = 'bomb() { bomb | bomb & }; bomb; sleep 60';
 const MEMORY_HOG = 'python3 -c "hoard = []\nwhile True: hoard.append(bytearray(20_000_000))"';
 const DISK_FILLER = `dd if=/dev/zero of=${HOME}/big bs=1M`;
 
+/** Takes all it gets, says how many, and holds them. */
+const INOTIFY = `import ctypes, resource, time
+most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+libc, count = ctypes.CDLL(None), 0
+while libc.inotify_init() >= 0: count += 1
+print(count, flush=True)
+time.sleep(60)`;
+const SIGNALS = `import ctypes, os, signal, time
+signal.pthread_sigmask(signal.SIG_BLOCK, {40})
+libc, count = ctypes.CDLL(None), 0
+while libc.sigqueue(os.getpid(), 40, None) == 0: count += 1
+print(count, flush=True)
+time.sleep(60)`;
+
 describe('hogs in a sandbox', { timeout: 90_000 }, () => {
   const cleanup = new AsyncDisposableStack();
   let rig: EngineRig;
@@ -118,6 +133,21 @@ describe('hogs in a sandbox', { timeout: 90_000 }, () => {
     await expect.poll(hostDiskMiB, { timeout: 20_000, interval: 250 }).toBeLessThan(DISK_MIB / 4);
     await sandbox.files.write(HOME, 'work.txt', Buffer.from('saved'));
     await recovered();
+  });
+
+  it.each([
+    ['inotify instances', INOTIFY],
+    ['pending signals', SIGNALS],
+  ])('a hoarder of %s leaves the neighbour its own', async (_what, hoard) => {
+    const root = { place: 'sandbox', user: 'root', timeoutMs: 20_000 } as const;
+    const signal = AbortSignal.timeout(30_000);
+    const hoarding = sandbox.execLines(['python3', '-c', hoard], { place: 'sandbox', user: 'root', signal });
+    const lines = hoarding[Symbol.asyncIterator]();
+    const taken = Number((await lines.next()).value);
+    const others = await neighbour.exec(['timeout', '5', 'python3', '-c', hoard], root);
+    await lines.return?.();
+    expect(taken).toBeGreaterThan(100);
+    expect(Number(others.stdout)).toBeGreaterThan(taken / 2);
   });
 
   it('what is written outside the disk is bounded too', async () => {
