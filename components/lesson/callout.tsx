@@ -15,9 +15,10 @@ const TITLES = {
 
 export function Callout({ kind, title = TITLES[kind], children }: CalloutProps) {
   return (
-    <aside className={styles.callout} data-kind={kind} aria-label={title}>
+    // A note and not a landmark: a lesson has many, and they belong to its text.
+    <div role="note" className={styles.callout} data-kind={kind} aria-label={title}>
       <p className={styles.title}>{title}</p>
       {children}
-    </aside>
+    </div>
   );
 }

@@ -1,0 +1,59 @@
+import { expect, type Page, test } from '@playwright/test';
+import { endLab, startLab, typeInTerminal } from './workbench.ts';
+
+/** What a shell wrote, read where the editor shows it: the screen itself is a canvas. */
+async function written(page: Page, file: string): Promise<string> {
+  await page.getByRole('treeitem', { name: file, exact: true }).click();
+  await expect(page.locator('.monaco-editor .view-line').first()).not.toBeEmpty();
+  const lines = await page.locator('.monaco-editor .view-line').allTextContents();
+  // Monaco draws spaces as no-break spaces.
+  return lines.join('\n').replaceAll('\u00a0', ' ').trim();
+}
+
+test('a shell outlives a reload and a lost network, and two tabs see the same one', async ({
+  page,
+  context,
+}) => {
+  await startLab(page, 'welcome');
+  await typeInTerminal(page, 'here=kept; echo "$$" > shell-before');
+  const before = await written(page, 'shell-before');
+
+  await page.reload();
+  await typeInTerminal(page, 'echo "$$ $here" > shell-reloaded');
+  expect(await written(page, 'shell-reloaded')).toBe(`${before} kept`);
+
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await typeInTerminal(page, 'echo "$$ $here" > shell-back-online');
+  expect(await written(page, 'shell-back-online')).toBe(`${before} kept`);
+
+  const other = await context.newPage();
+  await other.goto('/learn/welcome');
+  await typeInTerminal(other, 'echo "$$ $here" > shell-other-tab');
+  expect(await written(other, 'shell-other-tab')).toBe(`${before} kept`);
+  await other.close();
+  await endLab(page, 'welcome');
+});
+
+test('what the terminal changes shows in the editor at once, and an edit of both sides is a question', async ({
+  page,
+}) => {
+  await startLab(page, 'welcome');
+  await typeInTerminal(page, 'echo first > note.txt');
+  expect(await written(page, 'note.txt')).toBe('first');
+  await typeInTerminal(page, 'echo second > note.txt');
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('second');
+  await endLab(page, 'welcome');
+});
+
+test('reset gives the lab as it was at the start', async ({ page }) => {
+  await startLab(page, 'welcome');
+  await typeInTerminal(page, 'touch left-over');
+  await expect(page.getByRole('treeitem', { name: 'left-over', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.getByRole('group', { name: 'Reset the lab?' }).getByRole('button', { name: /reset/i }).click();
+  await expect(page.getByRole('treeitem', { name: 'left-over', exact: true })).toBeHidden();
+  await typeInTerminal(page, 'touch after-reset');
+  await expect(page.getByRole('treeitem', { name: 'after-reset', exact: true })).toBeVisible();
+  await endLab(page, 'welcome');
+});
