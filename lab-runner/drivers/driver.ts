@@ -210,8 +210,9 @@ export interface Files {
   /** Rejects with `file_too_big` over `maxBytes`, `file_missing`, `not_a_file`. */
   read(root: string, path: string, maxBytes: number): Promise<FileContent>;
   /**
-   * Replaces the content as one step: a reader sees the old or the new file. Makes missing folders. `expected` is the
-   * version last read, null for a file that must not exist yet, undefined to write in any case.
+   * Replaces the content as one step: a reader sees the old or the new file. Only a file that a container has mounted
+   * or that has a second name is written in place, since they would keep the old one. Makes missing folders. `expected`
+   * is the version last read, null for a file that must not exist yet, undefined to write in any case.
    * Rejects with `file_changed`, `disk_full`.
    */
   write(

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { connectEngine } from '../../../engine/connect-engine.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { readEngineConfig } from '../../../engine/engine-config.ts';
+import { bridgeToAgent } from '../agent-bridge.ts';
 import { AgentClient } from './agent-client.ts';
 import { connectSocketIn } from './connect-socket.ts';
 
@@ -11,6 +12,8 @@ const START_TIMEOUT_MS = 10_000;
 
 export interface AgentRig extends AsyncDisposable {
   readonly client: AgentClient;
+  /** The same agent, through the engine instead of the socket. */
+  readonly bridged: AgentClient;
   /** The folder on this machine that holds the agent's socket. */
   readonly socketFolder: string;
   /** Runs a script as root beside the agent and gives its standard output; throws when it fails. */
@@ -40,6 +43,7 @@ export async function openAgentRig(role: 'sandbox' | 'checker'): Promise<AgentRi
   await untilThere(client);
   return {
     client,
+    bridged: new AgentClient(() => bridgeToAgent(engine.docker, name)),
     socketFolder,
     sh,
     memoryMiB: async () => Number(await sh(`awk '/VmRSS/ { print $2 / 1024 }' /proc/$(${AGENT_PID})/status`)),
