@@ -100,7 +100,7 @@ async function build(context: DockerContext, making: Making): Promise<void> {
   await awaitReady(context, place, signal);
 }
 
-/** The sandbox first: the checker joins its network namespace. Its init waits for its cgroups. */
+/** The sandbox first: the checker joins its network namespace, and its init waits for its cgroups. */
 export async function startContainers(
   context: DockerContext,
   place: Place,

@@ -78,7 +78,7 @@ async function createAndDie(instance: string, stage: CreateStage): Promise<void>
 const HOST_LEFTOVERS = `
 ls -1 "$1/sandboxes/$2" 2>/dev/null | sed 's/^/folder /'
 grep -F "/sandboxes/$2/" /proc/mounts | sed 's/^/mount /'
-losetup --list --noheadings --output NAME,BACK-FILE | grep -F "/sandboxes/$2/" | sed 's/^/loop device /'
+losetup --list --raw --noheadings --output NAME,BACK-FILE | grep -F "/sandboxes/$2/" | sed 's/^/loop device /'
 true`;
 
 async function leftoversOf(
