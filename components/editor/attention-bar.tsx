@@ -1,8 +1,9 @@
 'use client';
 import type { ReactNode } from 'react';
 import styles from './attention-bar.module.css';
-import type { DocumentSync, SyncState } from './document-sync.ts';
+import type { DocumentSync } from './document-sync.ts';
 import { nameOf } from './paths.ts';
+import type { SyncState } from './sync-contract.ts';
 
 interface AttentionBarProps {
   readonly sync: DocumentSync;

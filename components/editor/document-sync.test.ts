@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DocumentSync, SAVE_AFTER_MS, type TextBuffer } from './document-sync.ts';
+import { DocumentSync } from './document-sync.ts';
 import { MemoryFolder } from './memory-folder.ts';
 import { openingOf } from './outside-change.ts';
+import { SAVE_AFTER_MS } from './save-timing.ts';
+import type { TextBuffer } from './sync-contract.ts';
 import type { UnsavedText } from './unsaved-texts.ts';
 
 class Page implements TextBuffer {

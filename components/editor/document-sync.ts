@@ -1,48 +1,12 @@
 /** Keeps one open file and its copy in the sandbox alike: saves what is typed, shows what changed, asks when both did. */
 import type { Problem } from '../../lib/lab-api/problem.ts';
 import { LabRequestError } from '../workbench/lab-context.ts';
-import type { FileReading, LabFiles } from './lab-files.ts';
-import {
-  type Agreed,
-  judgeOutsideChange,
-  type Opening,
-  type Theirs,
-  type Unshowable,
-} from './outside-change.ts';
+import type { FileReading } from './lab-files.ts';
+import { type Agreed, judgeOutsideChange, type Opening, type Theirs } from './outside-change.ts';
+import { SaveTiming } from './save-timing.ts';
+import type { SyncDeps, SyncState, TextBuffer } from './sync-contract.ts';
 import { encodeText } from './text-content.ts';
-import type { UnsavedTexts } from './unsaved-texts.ts';
 
-/** The text in the editor. */
-export interface TextBuffer {
-  text(): string;
-  /** Keeps cursor, scroll and undo as far as the change allows. */
-  replace(text: string): void;
-  onEdit(listener: () => void): void;
-  dispose(): void;
-}
-
-export type SyncState =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'saving' }
-  /** There is no way to the lab now; it goes on by itself. */
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'failed'; readonly problem: Problem; readonly retrying: boolean }
-  | { readonly kind: 'conflict'; readonly theirs: Theirs };
-
-export interface SyncDeps {
-  readonly files: Pick<LabFiles, 'read' | 'write'>;
-  readonly unsaved: UnsavedTexts;
-  /** False while the network or the lab is away. */
-  maySend(): boolean;
-  onState(): void;
-  /** The file became something that is not text, and nothing was typed here. */
-  onUnshowable(theirs: Unshowable): void;
-}
-
-export const SAVE_AFTER_MS = 400;
-/** While somebody types without a pause, it is saved this often. */
-const SAVE_AT_LATEST_MS = 2_000;
-const RETRY_AFTER_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 /** Many programs replace a file by removing and making it again. */
 const REALLY_GONE_AFTER_MS = 250;
 const unexpected: Problem = {
@@ -59,16 +23,16 @@ export class DocumentSync {
   #agreed: Agreed;
   #conflict: Theirs | null;
   #failure: Problem | null = null;
-  #failures = 0;
   #typed: boolean;
-  #typedAtMs = 0;
   #showing = false;
   #wantsSave = false;
   #wantsCheck = false;
   /** Write whatever is there: the learner said so, and there was no version to name. */
   #overwrite = false;
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #timing = new SaveTiming(
+    () => void this.flush(),
+    () => void this.#again(),
+  );
   #running: Promise<void> | null = null;
 
   constructor(path: string, buffer: TextBuffer, opening: Opening, deps: SyncDeps) {
@@ -79,7 +43,7 @@ export class DocumentSync {
     this.#conflict = opening.conflict;
     this.#typed = opening.mine !== opening.agreed.text;
     buffer.onEdit(() => this.#edited());
-    if (this.#typed) this.#saveSoon(0);
+    if (this.#typed) this.#timing.atOnce();
   }
 
   get state(): SyncState {
@@ -110,7 +74,7 @@ export class DocumentSync {
 
   /** The way to the lab is open again, or the learner wants another try. */
   async resume(): Promise<void> {
-    this.#failures = 0;
+    this.#timing.forgetFailures();
     await this.#again();
   }
 
@@ -144,8 +108,7 @@ export class DocumentSync {
   /** Nothing is sent any more, not even what is on its way. */
   dispose(): void {
     this.#closing.abort();
-    clearTimeout(this.#saveTimer);
-    clearTimeout(this.#retryTimer);
+    this.#timing.stop();
     this.buffer.dispose();
   }
 
@@ -157,16 +120,9 @@ export class DocumentSync {
   #edited(): void {
     if (this.#showing) return;
     const before = this.state.kind;
-    if (!this.#typed) this.#typedAtMs = performance.now();
     this.#typed = true;
-    const latest = this.#typedAtMs + SAVE_AT_LATEST_MS - performance.now();
-    this.#saveSoon(Math.max(0, Math.min(SAVE_AFTER_MS, latest)));
+    this.#timing.typed();
     if (this.state.kind !== before) this.#deps.onState();
-  }
-
-  #saveSoon(ms: number): void {
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => void this.flush(), ms);
   }
 
   #keepUnsaved(): void {
@@ -213,10 +169,7 @@ export class DocumentSync {
     // The rest of this round would fail alike.
     this.#wantsSave = false;
     if (this.#typed) this.#failure = problem;
-    if (!problem.retryable) return;
-    const pause = RETRY_AFTER_MS[Math.min(this.#failures++, RETRY_AFTER_MS.length - 1)];
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => void this.#again(), pause);
+    if (problem.retryable) this.#timing.failed();
   }
 
   async #saveNow(): Promise<void> {
@@ -231,13 +184,12 @@ export class DocumentSync {
     this.#agreed = { text, bom, version: saved };
     this.#overwrite = false;
     this.#failure = null;
-    this.#failures = 0;
-    this.#typedAtMs = performance.now();
+    this.#timing.arrived(false);
     if (this.buffer.text() === text) this.#saved();
   }
 
   #saved(): void {
-    clearTimeout(this.#saveTimer);
+    this.#timing.arrived(true);
     this.#typed = false;
     this.#failure = null;
     this.#deps.unsaved.forget(this.path);

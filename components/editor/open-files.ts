@@ -4,10 +4,11 @@ import type { FileChange } from '../../lib/lab-api/events.ts';
 import { EDITABLE_BYTES, type FileEntry } from '../../lib/lab-api/files.ts';
 import type { Problem } from '../../lib/lab-api/problem.ts';
 import { LabRequestError } from '../workbench/lab-context.ts';
-import { DocumentSync, type TextBuffer } from './document-sync.ts';
+import { DocumentSync } from './document-sync.ts';
 import type { LabFiles } from './lab-files.ts';
 import { openingOf } from './outside-change.ts';
 import { isWithin, movedPath } from './paths.ts';
+import type { TextBuffer } from './sync-contract.ts';
 import type { UnsavedTexts } from './unsaved-texts.ts';
 
 /** A text in an editor that knows what language it is in. */

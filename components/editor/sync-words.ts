@@ -1,4 +1,4 @@
-import type { SyncState } from './document-sync.ts';
+import type { SyncState } from './sync-contract.ts';
 
 /** How it stands with the file, as the learner reads it. */
 export function syncWords(state: SyncState): string {
