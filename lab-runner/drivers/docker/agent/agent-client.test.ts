@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../../errors.ts';
+import type { ErrorCode, LabError } from '../../../errors.ts';
 import { AgentClient } from './agent-client.ts';
 import { connectSocketIn } from './connect-socket.ts';
 import { encodeFrame } from './frames.ts';
-import { floods, type HostileAgent, hangsUp, json, says, silent, startAgent } from './hostile-agents.ts';
+import {
+  floods,
+  type HostileAgent,
+  hangsUp,
+  json,
+  says,
+  silent,
+  startAgent,
+  stopsReading,
+} from './hostile-agents.ts';
 
 const client = (agent: HostileAgent, answerTimeoutMs = 5_000) =>
   new AgentClient(() => connectSocketIn(agent.folder), { answerTimeoutMs });
@@ -104,6 +113,36 @@ describe('an agent that sends without end', () => {
     abort.abort();
     await expect(run).rejects.toEqual(refused('sandbox_unresponsive'));
   }, 10_000);
+});
+
+describe('what a learner types', () => {
+  async function paste(agent: HostileAgent): Promise<'open' | ErrorCode> {
+    const pty = await client(agent).openPty({ id: 'a', cols: 80, rows: 24, cwd: '/' });
+    let fate: 'open' | ErrorCode = 'open';
+    const reading = pty.output[Symbol.asyncIterator]()
+      .next()
+      .catch((error: LabError) => {
+        fate = error.code;
+      });
+    const piece = Buffer.alloc(64 * 1024);
+    for (let sent = 0; sent < 32 * 1024 * 1024 && fate === 'open'; sent += piece.byteLength) {
+      pty.write(piece);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    pty.close();
+    await reading;
+    return fate;
+  }
+
+  it('does not fill the runner where the agent takes nothing: the attachment ends', async () => {
+    await using agent = await startAgent(stopsReading);
+    expect(await paste(agent)).toBe('sandbox_unresponsive');
+  });
+
+  it('all arrives where the agent takes it', async () => {
+    await using agent = await startAgent(says(json('ok', { created: true })));
+    expect(await paste(agent)).toBe('open');
+  });
 });
 
 describe('a signal that has aborted', () => {

@@ -12,6 +12,9 @@ export interface AgentRoute {
 /** Frames that wait for their reader; above it nothing more is read from the stream. */
 const QUEUED_BYTES = 256 * 1024;
 
+/** What may wait for the agent to take it. Ours takes keys at once; one that a learner put in its place must not fill the runner. */
+const UNTAKEN_BYTES = 8 * 1024 * 1024;
+
 const errorSchema = z.object({ code: z.string(), message: z.string().max(4096) });
 
 /** One operation's stream of frames. Reading and writing both wait for the other side. */
@@ -62,6 +65,10 @@ export class AgentConnection implements AsyncDisposable {
   /** False when the agent is slower than the caller: wait for `drained` before sending much more. */
   send(type: FrameName, payload?: Uint8Array): boolean {
     if (this.stream.destroyed || this.stream.writableEnded) return true;
+    if (this.stream.writableLength > UNTAKEN_BYTES) {
+      this.fail(new LabError('sandbox_unresponsive', { detail: 'the agent takes nothing' }));
+      return true;
+    }
     return this.stream.write(encodeFrame(type, payload));
   }
 

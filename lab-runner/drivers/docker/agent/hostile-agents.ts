@@ -19,6 +19,11 @@ export const says =
   (socket) => {
     for (const frame of frames) socket.write(frame);
   };
+/** Answers, and then reads nothing more. */
+export const stopsReading: Behaviour = (socket) => {
+  socket.write(json('ok', { created: true }));
+  socket.pause();
+};
 /** Sends data for ever, as fast as it is taken. */
 export const floods: Behaviour = (socket) => {
   const frame = encodeFrame('data', Buffer.alloc(64 * 1024));
