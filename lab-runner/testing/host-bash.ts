@@ -14,7 +14,8 @@ export const hostBash: ScriptedCommand = async (run) => {
   };
   const cwd = run.cwd ? run.path(run.cwd) : temporary;
   // A process group of its own, so that killing it kills what it started.
-  const child = spawn('bash', run.argv.slice(1), {
+  // Node's pipes are sockets, and a bash on a socket thinks that sshd runs it and reads the developer's ~/.bashrc.
+  const child = spawn('bash', ['--norc', ...run.argv.slice(1)], {
     cwd,
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
