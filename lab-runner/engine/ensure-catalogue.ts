@@ -18,7 +18,9 @@ export async function ensureCatalogue(
 ): Promise<void> {
   const key = await catalogueKey(config.catalogueSource);
   if ((await servedCatalogue(engine.docker)) === key) return;
-  await withSetupLock('images', progress, () => bringUp(engine.docker, config, key, progress));
+  await withSetupLock(`images ${config.cacheFolder}`, progress, () =>
+    bringUp(engine.docker, config, key, progress),
+  );
 }
 
 /** The registry's image carries the key once its volume is full, so that an interrupted filling is done again. */

@@ -15,14 +15,18 @@ export async function ensureEngine(config: EngineConfig, progress: Progress): Pr
   const way = await chooseEngineWay(config);
   progress(describeWay(way, config));
   if (way === 'own') {
-    await withSetupLock('engine', progress, () => ensureOwnEngine(config.cacheFolder, progress));
+    await withSetupLock(`engine ${config.cacheFolder}`, progress, () =>
+      ensureOwnEngine(config.cacheFolder, progress),
+    );
   }
   if (way === 'container') {
-    await withSetupLock('engine', progress, () => ensureEngineContainer(config, progress));
+    await withSetupLock(`engine ${config.cacheFolder}`, progress, () =>
+      ensureEngineContainer(config, progress),
+    );
   }
   const engine = await connectEngine(config);
   if (way === 'given') {
-    await withSetupLock('engine', progress, async () => {
+    await withSetupLock(`engine ${config.cacheFolder}`, progress, async () => {
       await ensureBaseImage(engine.docker, config.cacheFolder, progress);
       await ensureHostHelper(engine.docker);
     });

@@ -15,7 +15,7 @@ export async function ensureSandboxImage(
   progress: Progress,
 ): Promise<void> {
   if (await hasImage(engine.docker, engine.sandboxImage)) return;
-  await withSetupLock('images', progress, async () => {
+  await withSetupLock(`images ${config.cacheFolder}`, progress, async () => {
     if (await hasImage(engine.docker, engine.sandboxImage)) return;
     await ensureBaseImage(engine.docker, config.cacheFolder, progress);
     await timed(progress, `Building the sandbox image ${engine.sandboxImage}`, () => build(engine, progress));

@@ -1,4 +1,5 @@
 /** One set-up at a time on a machine, also between two `npm start` of two clones. */
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Progress } from './progress.ts';
@@ -36,13 +37,8 @@ function tryListen(name: string): Promise<Server | undefined> {
       else reject(error);
     });
     server.once('listening', () => resolve(server));
-    if (process.platform === 'linux') server.listen(`\0drydock-${name}`);
-    else server.listen({ host: '127.0.0.1', port: portOf(name) });
+    const hash = createHash('sha256').update(name).digest();
+    if (process.platform === 'linux') server.listen(`\0drydock-${hash.toString('hex')}`);
+    else server.listen({ host: '127.0.0.1', port: 47_000 + (hash.readUInt16BE(0) % 1000) });
   });
-}
-
-function portOf(name: string): number {
-  let sum = 0;
-  for (const char of name) sum = (sum * 31 + char.charCodeAt(0)) % 1000;
-  return 47_000 + sum;
 }

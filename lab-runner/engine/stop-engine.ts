@@ -19,7 +19,7 @@ export async function stopEngine(config: EngineConfig, progress: Progress): Prom
     progress('The lab engine does not run');
     return;
   }
-  await withSetupLock('engine', progress, async () => {
+  await withSetupLock(`engine ${config.cacheFolder}`, progress, async () => {
     const engine = await connectEngine(config).catch(() => undefined);
     if (engine !== undefined) {
       await timed(progress, 'Ending all labs', () => endContainers(engine.docker));
