@@ -15,8 +15,16 @@ const capabilities = [
   ...['NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_CHROOT', 'SYS_PTRACE'],
 ];
 
-/** Not the network: the helper is in the engine's, which may be another than that of the host's first process. */
-const enterHost = ['nsenter', '--target', '1', '--mount', '--uts', '--ipc', '--pid', '--cgroup', '--'];
+/**
+ * Into the namespaces of the dockerd that has our network; there may be several. Not into its network: that is ours
+ * already. Where none can be entered, the host's first process is the next best.
+ */
+const enterHost = `mine=$(readlink /proc/self/ns/net); target=1
+for folder in /proc/[0-9]*; do
+  [ "$(cat "$folder/comm" 2>/dev/null)" = dockerd ] || continue
+  [ "$(readlink "$folder/ns/net")" = "$mine" ] && target=\${folder#/proc/}
+done
+exec nsenter --target "$target" --mount --uts --ipc --pid --cgroup -- "$@"`;
 
 export async function ensureHostHelper(docker: Docker): Promise<void> {
   const found = await docker
@@ -45,10 +53,12 @@ export async function ensureHostHelper(docker: Docker): Promise<void> {
 
 export function givenHostRun(docker: Docker): HostRun {
   return (command, options) =>
-    runInContainer(docker, helper, [...enterHost, ...command], options).catch((cause: unknown) => {
-      throw new LabError('engine_down', {
-        detail: `The helper container ${helper} on the engine does not run; npm start makes it. It needs the engine's leave to use the host's user, pid and network namespaces.`,
-        cause,
-      });
-    });
+    runInContainer(docker, helper, ['sh', '-c', enterHost, 'drydock', ...command], options).catch(
+      (cause: unknown) => {
+        throw new LabError('engine_down', {
+          detail: `The helper container ${helper} on the engine does not run; npm start makes it. It needs the engine's leave to use the host's user, pid and network namespaces.`,
+          cause,
+        });
+      },
+    );
 }
