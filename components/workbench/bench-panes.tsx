@@ -30,7 +30,7 @@ export function preloadPanes(): void {
 export function BenchPanes({ sandbox, onShowTerminal }: BenchPanesProps) {
   const lab = useLab()?.lab;
   return (
-    <div className={styles.panes}>
+    <div className={styles.panes} data-split="editor">
       <div className={styles.editor} data-pane="editor" tabIndex={-1}>
         <Suspense fallback={<p className={styles.loading}>Loading the editor…</p>}>
           <EditorPane />

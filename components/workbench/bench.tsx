@@ -8,6 +8,8 @@ import type { LabOffer } from './lab-offer.ts';
 import { LoadFailure } from './load-failure.tsx';
 import { Notices } from './notices.tsx';
 import { movePane } from './pane-focus.ts';
+import { lessonSplit } from './split.ts';
+import { Splitter } from './splitter.tsx';
 import { StartPanel } from './start-panel.tsx';
 import { usePageHeight } from './use-page-height.ts';
 
@@ -41,6 +43,7 @@ export function Bench(about: LabOffer) {
       data-pane-shown={pane}
       aria-busy={state === null || state === 'starting' || state === 'resetting'}
     >
+      <Splitter split={lessonSplit} label="Size of lesson and lab" className={styles.edge} />
       <BenchBar raised={raised} pane={pane} onRaise={setRaised} onPane={setPane} hasPanes={isThere} />
       <Notices />
       {isThere ? (

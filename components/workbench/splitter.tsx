@@ -7,15 +7,16 @@ import styles from './splitter.module.css';
 interface SplitterProps {
   readonly split: Split;
   readonly label: string;
+  readonly className?: string | undefined;
 }
 
 const STEP = 2;
 
 /**
- * The line between two panes of a grid, whose first track is `var(--split-…)`. Dragged, or moved by arrow keys; a
+ * The line between two panes of the element around it that carries `data-split`, whose first track is `var(--split-…)`. Dragged, or moved by arrow keys; a
  * double click puts it back. Its place is a property of the page, set before the first paint, so that nothing jumps.
  */
-export function Splitter({ split, label }: SplitterProps) {
+export function Splitter({ split, label, className = '' }: SplitterProps) {
   const [share, setShare] = useState(split.share);
   useEffect(() => setShare(readShare(split)), [split]);
   const vertical = split.axis === 'x';
@@ -29,7 +30,7 @@ export function Splitter({ split, label }: SplitterProps) {
 
   function onPointerMove(event: PointerEvent<HTMLElement>) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const box = event.currentTarget.parentElement?.getBoundingClientRect();
+    const box = event.currentTarget.closest('[data-split]')?.getBoundingClientRect();
     if (!box) return;
     move(
       vertical
@@ -55,7 +56,7 @@ export function Splitter({ split, label }: SplitterProps) {
     // biome-ignore lint/a11y/useSemanticElements: a separator that moves is no <hr>
     <div
       role="separator"
-      className={styles.splitter}
+      className={`${styles.splitter} ${className}`}
       data-axis={split.axis}
       aria-label={label}
       aria-orientation={vertical ? 'vertical' : 'horizontal'}

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bench } from './bench.tsx';
 import type { LabOffer } from './lab-offer.ts';
-import { lessonSplit, SPLIT_SCRIPT } from './split.ts';
-import { Splitter } from './splitter.tsx';
+import { SPLIT_SCRIPT } from './split.ts';
 import styles from './workbench.module.css';
 
 export interface WorkbenchProps extends LabOffer {
@@ -17,13 +16,12 @@ export interface WorkbenchProps extends LabOffer {
  */
 export function Workbench({ children, ...about }: WorkbenchProps) {
   return (
-    <div className={styles.workbench}>
+    <div className={styles.workbench} data-split="lesson">
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, before the first paint */}
       <script dangerouslySetInnerHTML={{ __html: SPLIT_SCRIPT }} />
       <div className={styles.lesson} data-pane="lesson" tabIndex={-1}>
         {children}
       </div>
-      <Splitter split={lessonSplit} label="Size of lesson and lab" />
       <Bench {...about} />
     </div>
   );
