@@ -237,6 +237,17 @@ describe('a change in the sandbox', () => {
     expect(page.folder.text('Dockerfile')).toBe('mine');
   });
 
+  it('that never ends is waited for, not fought', async () => {
+    page.folder.whileWriting = () => page.folder.put('Dockerfile', 'FROM node\n');
+    page.type('mine');
+    await pass(SAVE_AFTER_MS + 10);
+    expect(sync.state).toMatchObject({ kind: 'failed', retrying: true });
+    page.folder.whileWriting = () => {};
+    await pass(60_000);
+    expect(page.folder.text('Dockerfile')).toBe('mine');
+    expect(sync.state.kind).toBe('saved');
+  });
+
   it('to something that is no text is handed on', async () => {
     page.folder.put('Dockerfile', 'ELF\0');
     await sync.check();

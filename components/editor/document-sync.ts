@@ -9,6 +9,8 @@ import { encodeText } from './text-content.ts';
 
 /** Many programs replace a file by removing and making it again. */
 const REALLY_GONE_AFTER_MS = 250;
+/** Reading and writing may never agree, as on a file that changes all the time: then wait as after any failure. */
+const REFUSALS_IN_A_ROW = 3;
 const unexpected: Problem = {
   code: 'internal',
   message: 'Something went wrong in this page.',
@@ -29,6 +31,7 @@ export class DocumentSync {
   #wantsCheck = false;
   /** Write whatever is there: the learner said so, and there was no version to name. */
   #overwrite = false;
+  #refusals = 0;
   readonly #timing = new SaveTiming(
     () => void this.flush(),
     () => void this.#again(),
@@ -160,7 +163,7 @@ export class DocumentSync {
       if (this.#closing.signal.aborted) return;
       const problem = error instanceof LabRequestError ? error.problem : unexpected;
       if (problem === unexpected) console.error(error);
-      this.#wantsCheck = problem.code === 'file_changed';
+      this.#wantsCheck = problem.code === 'file_changed' && this.#refusals++ < REFUSALS_IN_A_ROW;
       if (!this.#wantsCheck) this.#fail(problem);
     }
   }
@@ -168,8 +171,10 @@ export class DocumentSync {
   #fail(problem: Problem): void {
     // The rest of this round would fail alike.
     this.#wantsSave = false;
-    if (this.#typed) this.#failure = problem;
-    if (problem.retryable) this.#timing.failed();
+    this.#refusals = 0;
+    const retryable = problem.retryable || problem.code === 'file_changed';
+    if (this.#typed) this.#failure = { ...problem, retryable };
+    if (retryable) this.#timing.failed();
   }
 
   async #saveNow(): Promise<void> {
@@ -183,6 +188,7 @@ export class DocumentSync {
     const saved = await this.#deps.files.write(this.path, bytes, expected, options);
     this.#agreed = { text, bom, version: saved };
     this.#overwrite = false;
+    this.#refusals = 0;
     this.#failure = null;
     this.#timing.arrived(false);
     if (this.buffer.text() === text) this.#saved();
