@@ -10,6 +10,7 @@ import { dockerHubAnswers, mirrorImages } from './mirrored-images.ts';
 import type { Progress } from './progress.ts';
 import { withSetupLock } from './setup-lock.ts';
 import { buildStandIns, standInTag } from './stand-in-images.ts';
+import { tidyRegistries } from './tidy-images.ts';
 
 export async function ensureCatalogue(
   engine: Engine,
@@ -33,6 +34,7 @@ async function bringUp(docker: Docker, config: EngineConfig, key: string, progre
     await docker.getImage(standInTag({ name: 'registry' })).tag({ repo: 'drydock/registry', tag: key });
   }
   await startRegistry(docker, image, volume, key);
+  await tidyRegistries(docker);
   progress("The lab's registry serves the catalogue, read-only");
 }
 

@@ -7,6 +7,7 @@ import { hasImage } from './images.ts';
 import { type Progress, timed } from './progress.ts';
 import { sandboxImageFolder } from './sandbox-image-name.ts';
 import { withSetupLock } from './setup-lock.ts';
+import { tidySandboxImages } from './tidy-images.ts';
 
 /** Nothing changed: one hash and one question to the engine. */
 export async function ensureSandboxImage(
@@ -19,6 +20,7 @@ export async function ensureSandboxImage(
     if (await hasImage(engine.docker, engine.sandboxImage)) return;
     await ensureBaseImage(engine.docker, config.cacheFolder, progress);
     await timed(progress, `Building the sandbox image ${engine.sandboxImage}`, () => build(engine, progress));
+    await tidySandboxImages(engine.docker);
   });
 }
 
