@@ -9,22 +9,20 @@ export const hostBash: ScriptedCommand = async (run) => {
   const folder = run.env.LAB_FOLDER;
   const env = {
     PATH: process.env.PATH,
-    // Node's pipes are sockets, and an outermost bash on a socket takes itself for one that sshd runs: it reads ~/.bashrc.
-    SHLVL: '2',
     LAB_FOLDER: folder && run.path(folder),
     CHECK_LIB: `${temporary}/check-lib.sh`,
   };
   const cwd = run.cwd ? run.path(run.cwd) : temporary;
-  // A process group of its own, so that killing it kills what it started.
+  // No pipe as input: Node's pipes are sockets, and a bash on a socket thinks that sshd runs it and reads the
+  // developer's ~/.bashrc. A process group of its own, so that killing it kills what it started.
   const child = spawn('bash', run.argv.slice(1), {
     cwd,
     env,
-    stdio: [input, 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
   child.stdout.on('data', (chunk: Buffer) => run.stdout(chunk));
   child.stderr.on('data', (chunk: Buffer) => run.stderr(chunk));
-  child.stdin?.end(run.stdin);
   const kill = () => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
   };
