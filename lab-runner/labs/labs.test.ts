@@ -220,7 +220,7 @@ test('without a browser and without activity a lab freezes, and any request thaw
   await rig.clock.advance(119_000);
   expect(await sandbox.state()).toBe('running');
   await rig.clock.advance(3000);
-  expect(await sandbox.state()).toBe('paused');
+  await eventually(async () => (await sandbox.state()) === 'paused');
   expect((await rig.labs.view(rig.ada)).state).toBe('frozen');
   await rig.labs.resolve(rig.ada);
   expect(await sandbox.state()).toBe('running');

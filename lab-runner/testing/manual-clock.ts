@@ -39,7 +39,14 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));
 }
 
-/** Resolves once it holds; a test that waits in vain ends by its time limit. */
+/** Resolves once it holds; rejects when it has not for so long that it never will. */
 export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((next) => setImmediate(next));
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`it did not come to hold: ${holds}`);
+    await new Promise((next) => setImmediate(next));
+  }
 }
+
+/** Below vitest's own limit, so that the test that waits in vain is the one that says so. */
+const PATIENCE_MS = 20_000;
