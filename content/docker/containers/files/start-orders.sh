@@ -1,5 +1,5 @@
 #!/bin/bash
-# Starts orders anew. Mend this file, then run it again: ./start-orders.sh
+# Mend this file, then run it: ./start-orders.sh
 
 docker rm --force orders >/dev/null 2>&1
 

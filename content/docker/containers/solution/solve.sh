@@ -5,7 +5,7 @@ answers() { curl --silent --retry 30 --retry-all-errors --retry-delay 1 --output
 # task: orders-answers
 cat > start-orders.sh <<'SCRIPT'
 #!/bin/bash
-# Starts orders anew. Mend this file, then run it again: ./start-orders.sh
+# Mend this file, then run it: ./start-orders.sh
 
 docker rm --force orders >/dev/null 2>&1
 
@@ -35,7 +35,7 @@ answers
 # task: secret
 cat > start-orders.sh <<'SCRIPT'
 #!/bin/bash
-# Starts orders anew. Mend this file, then run it again: ./start-orders.sh
+# Mend this file, then run it: ./start-orders.sh
 
 docker rm --force orders >/dev/null 2>&1
 

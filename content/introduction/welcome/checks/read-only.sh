@@ -12,7 +12,7 @@ if [ -z "$mounts" ]; then
     "a read-only mount of $home/site" "no mount from your folder"
 fi
 if grep -q '^true ' <<<"$mounts"; then
-  not_yet "The container may still write into your folder. A mount is read-only when the container was made with :ro at its end; modes of files don't stop root." \
+  not_yet "The container may still write into your folder: its mount is not a read-only one. Modes of files would not stop it, because it is root." \
     "\"RW\": false" "\"RW\": true for $(sed -n 's/^true //p' <<<"$mounts" | head -n 1)"
 fi
 if [ -f site/index.html ] && grep -q '<h1>Owned</h1>' site/index.html; then
