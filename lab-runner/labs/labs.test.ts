@@ -318,5 +318,6 @@ test('an engine that does not answer at the start is asked again', async () => {
   await expect(rig.labs.view(rig.ada)).rejects.toMatchObject({ code: 'engine_down' });
   rig.backend.recover('broken');
   await rig.clock.advance(3000);
+  await eventually(() => rig.labs.ready);
   await rig.started();
 });
