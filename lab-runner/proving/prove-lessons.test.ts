@@ -95,7 +95,7 @@ test('links to nowhere, missing hints, pictures, explanations and set -u are fou
   const mdx = HULL_LESSON['first/hull/lesson.mdx']
     .replace('#plank', '#planks')
     .replace('/learn/hull', '/learn/raft')
-    .replace('<Hint>Lay it.</Hint>', '<Figure src="keel.svg" alt="A keel" />');
+    .replace('<Hint>Lay it.</Hint>', '![A keel](keel.svg)');
   const problems = await problemsOf({
     'first/hull/lesson.mdx': mdx,
     'first/hull/solution/solution.md': '## keel\n\nLaid.\n',
@@ -104,7 +104,7 @@ test('links to nowhere, missing hints, pictures, explanations and set -u are fou
   expect(problems).toEqual([
     'every task has a hint: no hint in: keel',
     'every link leads somewhere: line 25: #planks names no heading there\nline 25: /learn/raft names no lesson of the course',
-    'every picture is there: line 12: there is no keel.svg',
+    'every picture is a Figure: write <Figure src="…" alt="…" /> in line 12',
     'every task has a solution and its explanation: solution.md has no section "## mast"',
     'no check overlooks a misspelt variable: "set -u" is not in checks/keel.sh',
   ]);

@@ -19,8 +19,8 @@ export interface ProseReading {
   /** How many hints each task has. */
   readonly hints: ReadonlyMap<string, number>;
   readonly links: readonly { readonly line: number; readonly url: string }[];
-  /** Files of the lesson's folder that the prose shows. */
-  readonly pictures: readonly { readonly line: number; readonly path: string }[];
+  /** Lines with a Markdown image, which the page cannot serve; a <Figure> is proven by compiling. */
+  readonly images: readonly number[];
   /** Ids of the headings. */
   readonly anchors: ReadonlySet<string>;
 }
@@ -39,7 +39,7 @@ class Reader implements ProseReading {
   readonly steps: ProseStep[] = [];
   readonly hints = new Map<string, number>();
   readonly links: { line: number; url: string }[] = [];
-  readonly pictures: { line: number; path: string }[] = [];
+  readonly images: number[] = [];
   readonly anchors = new Set<string>();
   #task: string | undefined;
   #inHint = false;
@@ -49,7 +49,7 @@ class Reader implements ProseReading {
     if (node.type === 'code') this.#readFence(node, line);
     else if (node.type === 'heading') this.anchors.add(slugOf(textOf(node)));
     else if (node.type === 'link') this.links.push({ line, url: node.url });
-    else if (node.type === 'image') this.pictures.push({ line, path: node.url });
+    else if (node.type === 'image') this.images.push(line);
     if (isJsx(node)) this.#readElement(node, line);
     else this.#readChildren(node);
   }
@@ -65,7 +65,6 @@ class Reader implements ProseReading {
 
   #readElement(node: Jsx, line: number): void {
     if (node.name === 'Command') this.#addCommand(line, attribute(node, 'line'), false);
-    if (node.name === 'Figure') this.pictures.push({ line, path: attribute(node, 'src') });
     if (node.name === 'Task') this.#readTask(node, line);
     else if (node.name === 'Hint') this.#readHint(node);
     else this.#readChildren(node);
