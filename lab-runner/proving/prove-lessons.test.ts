@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fixtureFolder } from '../../lib/lesson/fixture-folder.ts';
 import { loadCourse } from '../../lib/lesson/load-course.ts';
 import { systemClock } from '../clock.ts';
@@ -7,6 +7,8 @@ import { createMemoryDriver } from '../drivers/memory/memory-driver.ts';
 import { HULL_LESSON, hullCheck } from './hull-lesson.ts';
 import { proveLessons } from './prove-lessons.ts';
 import { scratchBash } from './scratch-bash.ts';
+
+vi.setConfig({ testTimeout: 20_000 });
 
 /** Titles of what could not be proven, with what was found instead. */
 async function problemsOf(changes: Record<string, string> = {}, task?: string) {
