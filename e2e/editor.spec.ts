@@ -72,7 +72,7 @@ test('what is typed without a network is kept, over a reload too, and saved when
 
 test('files are made, renamed and deleted by keyboard alone', async ({ page }) => {
   await startLab(page, 'welcome');
-  await page.getByRole('tree').getByRole('treeitem').first().focus();
+  await row(page, 'site').focus();
   await page.keyboard.press('Alt+n');
   await page.keyboard.type('../outside');
   await page.keyboard.press('Enter');
@@ -92,7 +92,7 @@ test('files are made, renamed and deleted by keyboard alone', async ({ page }) =
   await page.keyboard.press('Enter');
   await expect(row(page, 'compose.yaml')).toBeFocused();
   await expect(code(page)).toContainText('services:');
-  await expectInSandbox(page, 'compose.yaml', 'services:');
+  await expectInSandbox(page, 'site/compose.yaml', 'services:');
 
   await row(page, 'compose.yaml').focus();
   await page.keyboard.press('Delete');

@@ -40,7 +40,11 @@ export const FilesPanel = memo(function FilesPanel({ workspace, view, onOpen }: 
 
   return (
     <div className={styles.panel} {...drop.handlers}>
-      <PanelHead titleId={titleId} actions={actions} onMenu={(at) => setMenu({ at, path: tree.focused })} />
+      <PanelHead
+        titleId={titleId}
+        actions={actions}
+        onMenu={(at) => setMenu({ at, path: tree.focused ?? view.active })}
+      />
       <NewEntry workspace={workspace} tree={tree} onOpen={onOpen} />
       <FileTreeView
         workspace={workspace}
@@ -56,7 +60,7 @@ export const FilesPanel = memo(function FilesPanel({ workspace, view, onOpen }: 
         <TreeMenu
           label={menu.path === null ? 'Files' : `Actions for ${nameOf(menu.path)}`}
           at={menu.at}
-          items={actions.itemsFor(menu.path)}
+          groups={actions.groupsFor(menu.path)}
           onEnd={endMenu}
         />
       )}

@@ -2,6 +2,12 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import styles from './tree-menu.module.css';
 
+export interface MenuGroup {
+  /** What the items are about, when that is not plain from where the menu was opened. */
+  readonly title: string | null;
+  readonly items: readonly MenuItem[];
+}
+
 export interface MenuItem {
   readonly label: string;
   /** As printed beside it; the tree acts on it. */
@@ -12,7 +18,7 @@ export interface MenuItem {
 interface TreeMenuProps {
   readonly label: string;
   readonly at: { readonly x: number; readonly y: number };
-  readonly items: readonly MenuItem[];
+  readonly groups: readonly MenuGroup[];
   /** `byKey`: the keyboard goes back to where the menu was opened from. */
   readonly onEnd: (byKey: boolean) => void;
 }
@@ -20,7 +26,7 @@ interface TreeMenuProps {
 const EDGE_PX = 8;
 
 /** A menu at a point of the page, by the WAI-ARIA pattern: arrows, Home, End, first letters, Escape. */
-export function TreeMenu({ label, at, items, onEnd }: TreeMenuProps) {
+export function TreeMenu({ label, at, groups, onEnd }: TreeMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -62,24 +68,35 @@ export function TreeMenu({ label, at, items, onEnd }: TreeMenuProps) {
       className={styles.menu}
       onKeyDown={onKeyDown}
     >
-      {items.map((item) => (
-        <button
-          key={item.label}
-          type="button"
-          role="menuitem"
-          tabIndex={-1}
-          className={styles.item}
-          aria-keyshortcuts={item.keys?.replace('Del', 'Delete')}
-          onClick={() => {
-            onEnd(false);
-            item.act();
-          }}
-        >
-          {item.label}
-          {item.keys && <kbd className={styles.keys}>{item.keys}</kbd>}
-        </button>
+      {groups.map(({ title, items }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
+        <div key={title} role="group" aria-label={title ?? label} className={styles.group}>
+          {title !== null && <p aria-hidden="true">{title}</p>}
+          {items.map((item) => (
+            <MenuButton key={item.label} item={item} onEnd={onEnd} />
+          ))}
+        </div>
       ))}
     </div>
+  );
+}
+
+function MenuButton({ item, onEnd }: { readonly item: MenuItem } & Pick<TreeMenuProps, 'onEnd'>) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      className={styles.item}
+      aria-keyshortcuts={item.keys?.replace('Del', 'Delete')}
+      onClick={() => {
+        onEnd(false);
+        item.act();
+      }}
+    >
+      {item.label}
+      {item.keys && <kbd className={styles.keys}>{item.keys}</kbd>}
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { isProblem, saveBlob } from './download.ts';
 import { nameOf } from './paths.ts';
-import type { MenuItem } from './tree-menu.tsx';
+import type { MenuGroup, MenuItem } from './tree-menu.tsx';
 import type { Tree } from './use-tree.ts';
 import type { FolderView, LabWorkspace } from './use-workspace.ts';
 
@@ -18,31 +18,35 @@ export function useFileActions(workspace: LabWorkspace, view: FolderView, tree: 
     else saveBlob(found, path);
   }
 
-  function itemsFor(path: string | null): MenuItem[] {
+  function groupsFor(path: string | null): MenuGroup[] {
     const folder = tree.folderAt(path);
     const create = (what: 'file' | 'folder') => () => tree.ask({ kind: 'create', what, folder });
     const upload = () => {
       chooserFolder.current = folder;
       chooser.current?.click();
     };
-    const items: MenuItem[] = [
+    const news: MenuItem[] = [
       { label: 'New file', keys: 'Alt+N', act: create('file') },
       { label: 'New folder', keys: 'Alt+Shift+N', act: create('folder') },
       { label: 'Upload files…', act: upload },
     ];
-    if (path === null) return items;
-    if (view.listing.entries.get(path)?.type !== 'folder') {
-      items.push({ label: 'Download', act: () => void download(path) });
-    }
-    items.push({ label: 'Rename', keys: 'F2', act: () => tree.ask({ kind: 'rename', path }) });
-    items.push({ label: 'Delete', keys: 'Del', act: () => tree.ask({ kind: 'delete', path }) });
-    return items;
+    const inFolder = { title: folder === '' ? null : `In ${folder}`, items: news };
+    return path === null ? [inFolder] : [inFolder, { title: nameOf(path), items: itemsOf(path) }];
+  }
+
+  function itemsOf(path: string): MenuItem[] {
+    const isFolder = view.listing.entries.get(path)?.type === 'folder';
+    return [
+      ...(isFolder ? [] : [{ label: 'Download', act: () => void download(path) }]),
+      { label: 'Rename', keys: 'F2', act: () => tree.ask({ kind: 'rename', path }) },
+      { label: 'Delete', keys: 'Del', act: () => tree.ask({ kind: 'delete', path }) },
+    ];
   }
 
   return {
     chooser,
     said,
-    itemsFor,
+    groupsFor,
     uploadChosen(input: HTMLInputElement): void {
       workspace.upload([...(input.files ?? [])], chooserFolder.current);
       // The same file may be chosen again.
