@@ -1,11 +1,5 @@
 /** The learner's folder over HTTP. Rejects with `LabRequestError`. */
-import {
-  EDITABLE_BYTES,
-  type FileEntry,
-  type FileList,
-  TRANSFER_BYTES,
-  VERSION_HEADER,
-} from '../../lib/lab-api/files.ts';
+import { EDITABLE_BYTES, type FileEntry, type FileList, VERSION_HEADER } from '../../lib/lab-api/files.ts';
 import { LabRequestError } from '../workbench/lab-context.ts';
 import { decodeText, type FileText } from './text-content.ts';
 
@@ -97,10 +91,6 @@ export function createLabFiles(request: Request): LabFiles {
       return (await request(at(path))).blob();
     },
   };
-}
-
-export function isTransferable(size: number): boolean {
-  return size <= TRANSFER_BYTES;
 }
 
 async function readingOf(answer: Response): Promise<FileReading> {
