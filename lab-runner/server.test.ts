@@ -10,7 +10,8 @@ test('a lab is started, looked at, checked, given more time, reset and ended ove
   await using server = await ServerRig.open();
   const until = (state: string) => server.rig.until(server.rig.ada, (view) => view.state === state);
   expect((await server.ask({ method: 'GET', url: '/lab' })).json().state).toBe('none');
-  expect((await server.ask({ method: 'POST', url: '/lab/start' })).json().state).toBe('starting');
+  const started = await server.ask({ method: 'POST', url: '/lab/start' });
+  expect(['starting', 'ready']).toContain(started.json().state);
   await until('ready');
   const extended = await server.ask({ method: 'POST', url: '/lab/extend' });
   expect(extended.statusCode).toBe(200);

@@ -41,6 +41,8 @@ export class Lab {
   problem: Problem | null = null;
   /** Aborts what is being prepared, when the learner ends the lab meanwhile. */
   preparing: AbortController | undefined;
+  /** Resolves once a start cannot be forgotten any more. */
+  promised: Promise<void> = Promise.resolve();
   /** Sockets that are open. */
   holds = 0;
   lastActivity: Date;

@@ -72,15 +72,16 @@ export class Labs {
         this.#refuseOverQuota(lab);
         break;
       default:
+        await lab.promised;
         return lab.view;
     }
     announceStart(this.#world, lab, lesson);
     // Once we have answered, the lab comes, whatever happens to us.
-    const promised = this.#world.intents.remember(who).catch((error: unknown) => {
+    lab.promised = this.#world.intents.remember(who).catch((error: unknown) => {
       this.#world.log.warn({ err: error }, 'a start could not be written down; it goes on');
     });
     this.#inBackground(lab, () => startLab(this.#world, lab, lesson));
-    await promised;
+    await lab.promised;
     return lab.view;
   }
 
