@@ -30,6 +30,7 @@ export class FramePump {
   #past = true;
   #begun = false;
   #stopped = false;
+  #whenDrained: () => void = () => {};
 
   constructor(screen: Screen, listener: PumpListener) {
     this.#screen = screen;
@@ -56,6 +57,19 @@ export class FramePump {
   stop(): void {
     this.#stopped = true;
     this.#queue = [];
+    this.#whenDrained();
+  }
+
+  /** Resolves when everything that came is on the screen, or will not come there any more. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#whenDrained = resolve;
+      this.#tellDrained();
+    });
+  }
+
+  #tellDrained(): void {
+    if (this.#stopped || (this.#parsing === 0 && this.#queue.length === 0)) this.#whenDrained();
   }
 
   #drain(): void {
@@ -83,6 +97,7 @@ export class FramePump {
       this.#unacknowledged = 0;
     }
     if (this.#parsing === 0) this.#drain();
+    this.#tellDrained();
   }
 
   #apply(frame: Exclude<ServerFrame, { type: 'data' }>): void {

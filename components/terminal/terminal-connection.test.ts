@@ -107,6 +107,21 @@ it.each([
   expect(told.at(-1)).toBe(`closed ${code} why`);
 });
 
+it('brings the last words of a shell and its exit code, also when the socket closes right behind them', async () => {
+  const { socket, ending } = await connect();
+  say(socket, { type: 'size', cols: 80, rows: 24 });
+  say(socket, { type: 'replayed' });
+  say(socket, { type: 'data', bytes: new Uint8Array(200_000).fill(46) });
+  say(socket, { type: 'size', cols: 100, rows: 24 });
+  say(socket, { type: 'data', bytes: new TextEncoder().encode('\r\nlogout') });
+  say(socket, { type: 'exit', exitCode: 7 });
+  socket.close(TERMINAL_CLOSE.exited);
+  expect(await ending).toBe('stop');
+  expect(told).toEqual(['opened', 'exit 7', `closed ${TERMINAL_CLOSE.exited} `]);
+  const { active } = terminal.buffer;
+  expect(active.getLine(active.baseY + active.cursorY)?.translateToString(true)).toBe('logout');
+});
+
 it('tries again after what is no frame', async () => {
   const { socket, ending } = await connect();
   socket.send(Buffer.from([99]));

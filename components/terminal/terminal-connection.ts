@@ -59,6 +59,8 @@ export async function connectTerminal({ open, screen, listener, signal }: Connec
       else close();
     };
   });
+  // What the shell said last, and how it ended, may not be on the screen yet.
+  if (ending.code === TERMINAL_CLOSE.exited) await pump.drained();
   signal.removeEventListener('abort', close);
   pump.stop();
   if (signal.aborted) return 'stop';

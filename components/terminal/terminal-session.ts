@@ -50,7 +50,11 @@ export class TerminalSession {
     });
     const keys: KeyActions = { ...options.keys, copy: () => void copySelection(terminal) };
     terminal.attachCustomKeyEventHandler((event) => handleKey(event, terminal, keys));
-    this.#forgetPresence = watchPresence({ away: () => this.#disconnect(), back: () => this.#connect() });
+    this.#forgetPresence = watchPresence({
+      away: () => this.#disconnect(),
+      // A tab that was never shown has never been connected.
+      back: () => terminal.element && this.#connect(),
+    });
   }
 
   subscribe = (watcher: () => void): (() => void) => {
