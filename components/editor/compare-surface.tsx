@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import styles from './code-surface.module.css';
 import { editorOptions } from './editor-options.ts';
 import { monaco } from './monaco.ts';
-import type { MonacoText } from './monaco-text.ts';
+import { calmBrackets, type MonacoText } from './monaco-text.ts';
 
 interface CompareSurfaceProps {
   readonly text: MonacoText;
@@ -17,6 +17,7 @@ export default function CompareSurface({ text, theirs, label }: CompareSurfacePr
   useEffect(() => {
     if (!host.current) return;
     const original = monaco.editor.createModel(theirs, text.model.getLanguageId());
+    original.updateOptions(calmBrackets);
     const editor = monaco.editor.createDiffEditor(host.current, {
       ...editorOptions(),
       originalAriaLabel: `${label} in the sandbox`,

@@ -18,6 +18,7 @@ export function editorOptions(): editor.IEditorOptions & editor.IGlobalEditorOpt
     defaultColorDecorators: 'never',
     cursorBlinking: 'solid',
     dragAndDrop: false,
+    find: { addExtraSpaceOnTop: false },
     fixedOverflowWidgets: true,
     folding: true,
     glyphMargin: false,
@@ -38,6 +39,8 @@ export function editorOptions(): editor.IEditorOptions & editor.IGlobalEditorOpt
     scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     smoothScrolling: false,
     stickyScroll: { enabled: false },
+    // So that its menu can be given the page's own look.
+    useShadowDOM: false,
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
     wordWrap: 'off',
   };

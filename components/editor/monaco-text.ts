@@ -8,6 +8,11 @@ import { editsBetween } from './text-edits.ts';
 
 const { EndOfLinePreference, EndOfLineSequence } = monaco.editor;
 
+/** The editor has an option for this, which models made before it do not hear of. */
+export const calmBrackets: monaco.editor.ITextModelUpdateOptions = {
+  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+};
+
 export class MonacoText implements EditorText {
   readonly model: monaco.editor.ITextModel;
   /** Set by the editor that shows it, so that what the reader looks at stays where it is. */
@@ -19,11 +24,7 @@ export class MonacoText implements EditorText {
     this.model = monaco.editor.createModel(text, languageOf(path, text));
     // Without a line break in it, a text would get the one of the reader's own system.
     if (!text.includes('\n')) this.model.setEOL(EndOfLineSequence.LF);
-    this.model.updateOptions({
-      tabSize: 2,
-      indentSize: 'tabSize',
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
+    this.model.updateOptions({ tabSize: 2, indentSize: 'tabSize', ...calmBrackets });
     this.model.detectIndentation(!usesTabs(path), 2);
   }
 

@@ -66,6 +66,7 @@ function editorColours(colour: (name: string) => string): Record<string, string>
     'editor.findMatchBackground': colour('notyet-soft'),
     'editor.findMatchBorder': colour('notyet'),
     'editor.findMatchHighlightBackground': colour('notyet-soft'),
+    'editor.rangeHighlightBackground': colour('sunk'),
     'editorWidget.background': colour('canvas'),
     'editorWidget.foreground': colour('ink'),
     'editorWidget.border': colour('line-strong'),
