@@ -1,16 +1,25 @@
 /** npm run dev: like npm start, and edits to pages, lessons and runner show at once. */
 import { runnerService, webService } from './drydock-services.ts';
+import { exitWith } from './exit-with.ts';
 import { assertPortFree, freePort } from './ports.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { runServices } from './services.ts';
 import { readSettings } from './settings.ts';
+import { step } from './steps.ts';
 
-const settings = readSettings({ ...process.env, NEXT_DIST_DIR: '.next-dev' });
-await assertPortFree(settings.host, settings.port);
-await prepareEngine();
-const webPort = await freePort();
-const services = runServices([webService(settings, webPort, 'dev'), runnerService(settings, webPort, 'dev')]);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, services.stop);
-await services.ready;
-process.stdout.write(`\nDrydock (dev) is ready: http://${settings.host}:${settings.port}\n`);
-process.exit(await services.ended);
+async function main(): Promise<number> {
+  const settings = readSettings({ ...process.env, NEXT_DIST_DIR: '.next-dev' });
+  await assertPortFree(settings.host, settings.port);
+  await prepareEngine();
+  const webPort = await freePort();
+  const services = runServices([
+    webService(settings, webPort, 'dev'),
+    runnerService(settings, webPort, 'dev'),
+  ]);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, services.stop);
+  await step('runner and web', () => services.ready);
+  process.stdout.write(`\nDrydock (dev) is ready: http://${settings.host}:${settings.port}\n`);
+  return services.ended;
+}
+
+exitWith(main());

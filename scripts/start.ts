@@ -1,6 +1,7 @@
 /** npm start: sets up what is missing, then serves until it is told to end. Labs outlive it. */
 
 import { runnerService, webService } from './drydock-services.ts';
+import { exitWith } from './exit-with.ts';
 import { assertPortFree, freePort } from './ports.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { runServices } from './services.ts';
@@ -26,10 +27,4 @@ async function main(): Promise<number> {
   return services.ended;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`\ndrydock: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+exitWith(main());

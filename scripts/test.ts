@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDebianPackages } from './debian-packages.ts';
+import { exitWith } from './exit-with.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { readSettings } from './settings.ts';
 import { step } from './steps.ts';
@@ -33,11 +34,11 @@ async function main(): Promise<number> {
   return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`\ndrydock: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.stdout.write('\n0 passed, 1 failed\n');
-    process.exit(1);
-  },
+exitWith(
+  main().catch((error: unknown) => {
+    process.stdout.write('
+0 passed, 1 failed
+');
+    throw error;
+  }),
 );
