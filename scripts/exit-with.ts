@@ -11,7 +11,7 @@ export function exitWith(main: Promise<number>): void {
 }
 
 /** The message, and the operator's detail where the error has one. */
-function explain(error: unknown): string {
+export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const detail = 'detail' in error && typeof error.detail === 'string' ? `\n${error.detail}` : '';
   return error.message + detail;

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDebianPackages } from './debian-packages.ts';
-import { exitWith } from './exit-with.ts';
+import { exitWith, explain } from './exit-with.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { readSettings } from './settings.ts';
 import { step } from './steps.ts';
@@ -34,11 +34,15 @@ async function main(): Promise<number> {
   return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 }
 
-exitWith(
-  main().catch((error: unknown) => {
-    process.stdout.write('
-0 passed, 1 failed
-');
-    throw error;
-  }),
-);
+/** A set-up that fails is a failed run: the last line says so too. */
+async function counted(): Promise<number> {
+  try {
+    return await main();
+  } catch (error) {
+    process.stderr.write(`\ndrydock: ${explain(error)}\n`);
+    process.stdout.write('\n0 passed, 1 failed\n');
+    return 1;
+  }
+}
+
+exitWith(counted());
