@@ -7,6 +7,8 @@ export interface ActivityWatchOptions {
   readonly sandbox: Sandbox;
   readonly folder: string;
   readonly clock: Clock;
+  /** Images that we pull ourselves. */
+  readonly pulled: readonly string[];
   readonly onActivity: () => void;
   readonly onFiles: (changes: readonly FileChange[]) => void;
 }
@@ -18,7 +20,7 @@ const FLOOD = { events: 200, pauseMs: 1000 };
 
 /** Begins at once; ends when the signal aborts. */
 export function watchActivity(options: ActivityWatchOptions, signal: AbortSignal): void {
-  const { sandbox, folder, clock, onActivity, onFiles } = options;
+  const { sandbox, folder, clock, pulled, onActivity, onFiles } = options;
   const gate = floodGate(clock, signal);
   let watchedBefore = false;
   const files = async () => {
@@ -36,7 +38,7 @@ export function watchActivity(options: ActivityWatchOptions, signal: AbortSignal
     }
   };
   const engine = async () => {
-    for await (const _ of engineActivity(sandbox, signal)) {
+    for await (const _ of engineActivity(sandbox, { pulled, signal })) {
       if (signal.aborted) return;
       onActivity();
       await gate();

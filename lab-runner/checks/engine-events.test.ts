@@ -23,6 +23,15 @@ test.each([
   expect(isActivity(event(action))).toBe(false);
 });
 
+test('pulling what the lesson names is ours, and any other pull is activity', () => {
+  const pull = (ID: string) =>
+    JSON.stringify({ Type: 'image', Action: 'pull', Actor: { ID, Attributes: {} } });
+  const pulled = ['busybox', 'node:alpine'];
+  expect(isActivity(pull('busybox:latest'), pulled)).toBe(false);
+  expect(isActivity(pull('node:alpine'), pulled)).toBe(false);
+  expect(isActivity(pull('node:20'), pulled)).toBe(true);
+});
+
 test('a container that a check made for itself is not activity', () => {
   expect(isActivity(event('start', { 'drydock.check': '' }))).toBe(false);
 });

@@ -141,7 +141,7 @@ test('what a check may do there cannot be written back to the lab, nor to the no
 
 test('what happens in the engine is heard by the checker, but for what checks do themselves', async () => {
   const watching = new AbortController();
-  const heard = engineActivity(sandbox, watching.signal)[Symbol.asyncIterator]();
+  const heard = engineActivity(sandbox, { pulled: [], signal: watching.signal })[Symbol.asyncIterator]();
   const first = heard.next();
   // Until the stream is open nothing is heard: make something happen until something is.
   let awake = false;

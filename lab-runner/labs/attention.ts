@@ -38,7 +38,8 @@ function begin(world: LabWorld, lab: Lab, tenancy: Tenancy): AbortController {
   };
   const onFiles = (changes: Parameters<Parameters<typeof watchActivity>[0]['onFiles']>[0]) =>
     lab.tell({ type: 'files', changes: [...changes] });
-  watchActivity({ sandbox, folder: record.folder, clock, onActivity, onFiles }, signal);
+  const pulled = lab.lesson?.lab.images ?? [];
+  watchActivity({ sandbox, folder: record.folder, clock, pulled, onActivity, onFiles }, signal);
   // What happened while nobody looked, or under a runner that was killed, has not been checked.
   if (tenancy.recovered || !checks.fresh) schedule.activity();
   return attention;

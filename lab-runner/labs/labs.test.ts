@@ -1,5 +1,9 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../lib/lab-api/events.ts';
+import type { ScriptedCommand } from '../drivers/memory/scripted-commands.ts';
+import { hostBash } from '../testing/host-bash.ts';
 import { LabRig } from '../testing/lab-rig.ts';
 import { eventually, settle } from '../testing/manual-clock.ts';
 
@@ -51,6 +55,39 @@ test('a set-up that fails fails the start with its output in the log, and leaves
   expect(view.stages.at(-1)).toMatchObject({ id: 'setup', state: 'failed' });
   expect(JSON.stringify(rig.logged)).toContain('no such thing');
   expect(rig.backend.records.size).toBe(0);
+});
+
+const LAB_WITH_IMAGES = `sandbox: docker
+images: [busybox]
+tasks:
+  - { id: one, title: T }
+  - { id: two, title: T }
+`;
+
+test('images are there before a set-up runs, and where there is none nobody waits for them', async () => {
+  const ran: string[] = [];
+  let pulled = () => {};
+  const docker: ScriptedCommand = async (run) => {
+    ran.push(run.argv.join(' '));
+    await new Promise<void>((done) => {
+      pulled = done;
+    });
+    return 0;
+  };
+  await using rig = await LabRig.open({
+    files: { 'm/build/lab.yaml': LAB_WITH_IMAGES, 'm/run/lab.yaml': LAB_WITH_IMAGES },
+    memory: { commands: { bash: hostBash, docker } },
+  });
+  await rm(join(rig.content.path, 'm/build/setup.sh'));
+  await rig.started();
+  await eventually(() => ran.length === 1);
+  pulled();
+  await rig.labs.start(run);
+  await eventually(() => ran.length === 2);
+  expect((await rig.labs.view(run)).stages.at(-1)).toMatchObject({ id: 'setup', state: 'running' });
+  pulled();
+  await rig.until(run, ({ state }) => state === 'ready');
+  expect(ran).toEqual(Array(2).fill('docker pull --quiet busybox'));
 });
 
 test.each([

@@ -16,6 +16,8 @@ interface Preparation {
   readonly folder: string;
   readonly stages: Stages;
   readonly signal: AbortSignal;
+  /** Where no setup.sh needs them, images are left to the caller, who calls `pullImages` while the learner is at work. */
+  readonly imagesLater?: boolean;
 }
 
 /** Brings a sandbox to where the lesson begins: files, images, setup. Rejects with `lab_start_failed` when one fails. */
@@ -23,8 +25,9 @@ export async function prepareSandbox(preparation: Preparation): Promise<void> {
   preparation.stages.enter('files');
   await copyFiles(preparation);
   preparation.stages.enter('setup');
-  await pullImages(preparation);
-  await runSetup(preparation);
+  const setup = await readSetup(preparation.lesson);
+  if (setup !== null || !preparation.imagesLater) await pullImages(preparation);
+  if (setup !== null) await runSetup(setup, preparation);
   preparation.signal.throwIfAborted();
 }
 
@@ -38,7 +41,10 @@ async function copyFiles({ sandbox, lesson, folder, signal }: Preparation): Prom
   });
 }
 
-async function pullImages({ sandbox, lesson, signal }: Preparation): Promise<void> {
+type Pulling = Pick<Preparation, 'sandbox' | 'lesson' | 'signal'>;
+
+/** The images that lab.yaml names, from the lab's registry. */
+export async function pullImages({ sandbox, lesson, signal }: Pulling): Promise<void> {
   await inTurns(lesson.lab.images, PULLS_AT_ONCE, async (image) => {
     const command = ['docker', 'pull', '--quiet', image];
     const result = await sandbox.exec(command, {
@@ -52,9 +58,7 @@ async function pullImages({ sandbox, lesson, signal }: Preparation): Promise<voi
 }
 
 /** As the learner, who may sudo: what it makes belongs to them. */
-async function runSetup({ sandbox, lesson, folder, signal }: Preparation): Promise<void> {
-  const script = await readSetup(lesson);
-  if (script === null) return;
+async function runSetup(script: string, { sandbox, lesson, folder, signal }: Preparation): Promise<void> {
   const result = await sandbox.exec(['bash', '-c', script, 'setup.sh'], {
     place: 'sandbox',
     user: 'learner',

@@ -19,7 +19,7 @@ export async function readySandbox(world: LabWorld, options: ReadyOptions): Prom
   const { lesson, record, stages, signal } = options;
   const sandbox = await obtainSandbox(world, { kind: lesson.lab.sandbox, record, stages, signal });
   try {
-    await prepareSandbox({ sandbox, lesson, folder: record.folder, stages, signal });
+    await prepareSandbox({ sandbox, lesson, folder: record.folder, stages, signal, imagesLater: true });
     await sandbox.annotate({ phase: 'ready' });
     return sandbox;
   } catch (error) {

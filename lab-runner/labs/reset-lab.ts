@@ -1,5 +1,6 @@
 import { asLabError } from '../errors.ts';
 import { becomeReady } from './attention.ts';
+import { fetchImages } from './fetch-images.ts';
 import type { Lab, Tenancy } from './lab.ts';
 import { folderOf } from './lab-view.ts';
 import type { LabWorld } from './lab-world.ts';
@@ -33,6 +34,7 @@ export async function resetLab(world: LabWorld, lab: Lab, lesson: LessonWithLab)
     stages.finish();
     moveIn(world, lab, fresh, { ...next, phase: 'ready' });
     becomeReady(world, lab);
+    fetchImages(world, lab);
     await discard(world, sandbox.id);
   } catch (error) {
     await stay(world, lab, { old, error, calledOff: preparing.signal.aborted });

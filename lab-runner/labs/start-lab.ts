@@ -1,5 +1,6 @@
 import { asLabError } from '../errors.ts';
 import { becomeReady } from './attention.ts';
+import { fetchImages } from './fetch-images.ts';
 import type { Lab } from './lab.ts';
 import type { LabRecord } from './lab-record.ts';
 import { folderOf } from './lab-view.ts';
@@ -31,6 +32,7 @@ export async function startLab(world: LabWorld, lab: Lab, lesson: LessonWithLab)
     stages.finish();
     moveIn(world, lab, sandbox, { ...record, phase: 'ready' });
     becomeReady(world, lab);
+    fetchImages(world, lab);
     world.log.info({ learner: lab.learner, lesson: lab.slug, sandbox: sandbox.id }, 'lab ready');
   } catch (error) {
     if (preparing.signal.aborted) return;
