@@ -60,6 +60,7 @@ function editorColours(colour: (name: string) => string): Record<string, string>
     'editor.selectionHighlightBackground': colour('sunk'),
     'editorBracketMatch.background': colour('sunk'),
     'editorBracketMatch.border': colour('line-strong'),
+    ...bracketColours(colour('ink-2')),
     'editorIndentGuide.background1': colour('line'),
     'editorIndentGuide.activeBackground1': colour('line-strong'),
     'editorWhitespace.foreground': colour('line-strong'),
@@ -101,4 +102,12 @@ function editorColours(colour: (name: string) => string): Record<string, string>
     foreground: colour('ink'),
     'icon.foreground': colour('ink-2'),
   };
+}
+
+/** All alike: the comparison colours them in six, whatever the editor's option says. */
+function bracketColours(quiet: string): Record<string, string> {
+  const names = [1, 2, 3, 4, 5, 6].map((depth) => `editorBracketHighlight.foreground${depth}`);
+  return Object.fromEntries(
+    [...names, 'editorBracketHighlight.unexpectedBracket.foreground'].map((name) => [name, quiet]),
+  );
 }
