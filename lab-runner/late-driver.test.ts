@@ -35,6 +35,26 @@ test('without an engine everything is engine_down; once it is there everything w
   expect(heard).toContainEqual({ type: 'destroyed', id: 'x' });
 });
 
+test('an engine without isolation is asked anew until it has some; labs are found meanwhile', async () => {
+  await using open = new MemoryBackend({ capabilities: { networkIsolation: false } });
+  await using whole = new MemoryBackend();
+  await whole.add('docker');
+  const clock = new ManualClock();
+  let backend = open;
+  const driver = await lateDriver({
+    name: 'docker',
+    connect: async () => createMemoryDriver(backend),
+    clock,
+    log,
+  });
+  expect(driver.capabilities.networkIsolation).toBe(false);
+  expect(await driver.list()).toEqual([]);
+  backend = whole;
+  await clock.advance(3000);
+  expect(driver.capabilities.networkIsolation).toBe(true);
+  expect(await driver.list()).toHaveLength(1);
+});
+
 test('events of a driver that never connected end when they are no longer wanted', async () => {
   const connect = async () => {
     throw new LabError('engine_down');

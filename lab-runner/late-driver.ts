@@ -15,7 +15,8 @@ const NOTHING: Capabilities = { kinds: [], limits: [], networkIsolation: false, 
 
 /**
  * A driver whose backend may not be there yet: until it is, everything rejects with `engine_down`, so that pages are
- * served and say so. Once connected, the driver itself survives a backend that goes and comes back.
+ * served and say so. Once connected, the driver itself survives a backend that goes and comes back. One without
+ * isolation is replaced once there is isolation.
  */
 export async function lateDriver({ name, connect, clock, log }: LateDriverOptions): Promise<Driver> {
   const closing = new AbortController();
@@ -24,17 +25,27 @@ export async function lateDriver({ name, connect, clock, log }: LateDriverOption
   const whenConnected = new Promise<void>((resolve) => {
     connected = resolve;
   });
+  const again = () => {
+    if (!closing.signal.aborted) clock.after(RETRY_MS, () => void tryOnce());
+  };
   const tryOnce = async (): Promise<void> => {
     try {
+      const before = driver;
       driver = await connect();
       connected();
+      await before?.close();
+      if (driver.capabilities.networkIsolation) return;
+      // It refuses to make sandboxes, and what it can enforce was asked once: ask until somebody has mended that.
+      if (!before)
+        log.error(
+          {},
+          'the lab engine does not keep sandboxes apart, so none is made; npm run doctor says why',
+        );
     } catch (error) {
-      log.error(
-        { err: error, detail: error instanceof LabError ? error.detail : undefined },
-        'no lab engine; trying again',
-      );
-      if (!closing.signal.aborted) clock.after(RETRY_MS, () => void tryOnce());
+      const detail = error instanceof LabError ? error.detail : undefined;
+      log.error({ err: error, detail }, 'no lab engine; trying again');
     }
+    again();
   };
   await tryOnce();
   const there = async (): Promise<Driver> => {
