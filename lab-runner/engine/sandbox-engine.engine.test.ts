@@ -71,6 +71,12 @@ test('BuildKit builds, and builds again from its cache', async () => {
   await works('cd app && docker buildx build --load -t answer2 .');
 });
 
+test('a Dockerfile that names its syntax builds', async () => {
+  await works(
+    `mkdir -p syntax && cd syntax && printf '# syntax=docker/dockerfile:1\\nFROM busybox\\nCOPY <<EOF /note\\nhello\\nEOF\\n' > Dockerfile && docker build -q -t syntax . && docker run --rm syntax grep hello /note`,
+  );
+});
+
 test('compose brings up what tutorials show: names, volumes, published ports', async () => {
   await works(`mkdir -p stack && cd stack && cat > compose.yaml <<'Y'
 services:

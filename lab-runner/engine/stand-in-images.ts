@@ -1,7 +1,7 @@
 /** Builds the stand-ins of the catalogue, one stage of its Dockerfile each. */
 import type Docker from 'dockerode';
 import { ensureBaseImage } from './base-image.ts';
-import { buildImage } from './build-image.ts';
+import { buildImage, hostCertificates } from './build-image.ts';
 import { type CatalogueImage, catalogueFolder, repositoryOf } from './catalogue-list.ts';
 import type { LocalImage } from './fill-registry.ts';
 import { type Progress, timed } from './progress.ts';
@@ -18,7 +18,8 @@ export async function buildStandIns(
 ): Promise<readonly LocalImage[]> {
   await ensureBaseImage(docker, cacheFolder, progress);
   await timed(progress, `Building ${images.length} stand-ins from Debian's packages`, async () => {
-    for (const image of images) await buildStandIn(docker, image, progress);
+    const certificates = await hostCertificates();
+    for (const image of images) await buildStandIn(docker, image, certificates, progress);
   });
   return images.map((image) => ({
     local: standInTag(image),
@@ -28,13 +29,19 @@ export async function buildStandIns(
 }
 
 /** All stages share their layers, so the first build does the work and the rest pick from it. */
-export async function buildStandIn(docker: Docker, image: CatalogueImage, progress: Progress): Promise<void> {
+async function buildStandIn(
+  docker: Docker,
+  image: CatalogueImage,
+  certificates: string,
+  progress: Progress,
+): Promise<void> {
   await buildImage(
     docker,
     {
       tag: standInTag(image),
       folder: catalogueFolder,
       target: image.target ?? image.name,
+      extraFiles: { 'host-ca.crt': certificates },
       labels: { 'org.drydock.stand-in': image.standIn },
     },
     progress,
