@@ -62,6 +62,10 @@ export class RunnerProcess implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    // A test that ran into its time limit never gets to its end.
+    const orphaned = () => child.kill('SIGKILL');
+    process.once('exit', orphaned);
+    child.once('exit', () => process.off('exit', orphaned));
     const print = (chunk: Buffer) => {
       this.#printed = (this.#printed + chunk).slice(-200_000);
     };
