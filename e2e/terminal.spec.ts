@@ -53,6 +53,10 @@ test('reset gives the lab as it was at the start', async ({ page }) => {
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await page.getByRole('group', { name: 'Reset the lab?' }).getByRole('button', { name: /reset/i }).click();
   await expect(page.getByRole('treeitem', { name: 'left-over', exact: true })).toBeHidden();
+  // The shell of before is gone, and the new one is at its prompt.
+  const screen = page.locator('.xterm-rows');
+  await expect(screen).not.toContainText('touch left-over');
+  await expect(screen).toContainText('learner@lab');
   await typeInTerminal(page, 'touch after-reset');
   await expect(page.getByRole('treeitem', { name: 'after-reset', exact: true })).toBeVisible();
   await endLab(page, 'welcome');
