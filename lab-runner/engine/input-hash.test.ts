@@ -28,6 +28,8 @@ test('a change of content, of a name, of the right to run or of a plain text giv
   seen.push(await inputHash([folder]));
   await writeFile(join(folder, 'inner', 'new'), '');
   seen.push(await inputHash([folder]));
+  await writeFile(join(folder, '.bashrc'), 'PS1=$');
+  seen.push(await inputHash([folder]));
   expect(new Set(seen).size).toBe(seen.length);
 });
 

@@ -4,7 +4,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /** Not inputs: what tests and people leave beside the sources. */
-const ignored = /(^|\/)(README\.md|PROTOCOL\.md|[^/]*_test\.go|[^/]*\.test\.ts|testdata|\.[^/]*)$/;
+const ignored =
+  /(^|\/)(README\.md|PROTOCOL\.md|[^/]*_test\.go|[^/]*\.test\.ts|testdata|\.DS_Store|\.git[^/]*|\.[^/]*\.?sw[a-p])$/;
 
 /** Files below the folders and the plain texts, in any order, give the same 16 hex digits when nothing changed. */
 export async function inputHash(folders: readonly string[], texts: readonly string[] = []): Promise<string> {
