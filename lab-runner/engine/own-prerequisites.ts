@@ -16,6 +16,9 @@ const programs: readonly (readonly [program: string, debianPackage: string])[] =
   ['losetup', 'mount'],
   ['mkfs.ext4', 'e2fsprogs'],
   ['tar', 'tar'],
+  ['gpgv', 'gpgv'],
+  // Not a program, but debootstrap trusts nothing without it, and only Debian itself brings it along.
+  ['/usr/share/keyrings/debian-archive-keyring.gpg', 'debian-archive-keyring'],
 ];
 
 /**
@@ -34,6 +37,7 @@ export const kernelSettings: readonly (readonly [name: string, least: number])[]
 const searchPath = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 export function hasProgram(program: string): boolean {
+  if (program.startsWith('/')) return existsSync(program);
   const folders = [...searchPath, ...(process.env.PATH ?? '').split(':')];
   return folders.some((folder) => existsSync(`${folder}/${program}`));
 }
@@ -51,8 +55,10 @@ export async function ensurePackages(progress: Progress): Promise<void> {
 
 async function aptInstall(packages: readonly string[]): Promise<void> {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const install = ['apt-get', 'install', '-y', '-q', '--no-install-recommends', ...packages];
-  await runOrThrow(['apt-get', 'update', '-q'], { env });
+  // Another apt-get may be at work: wait for it. Lists that could not be renewed may still be good enough.
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  const install = ['apt-get', ...wait, 'install', '-y', '-q', '--no-install-recommends', ...packages];
+  await runCommand(['apt-get', ...wait, 'update', '-q'], { env });
   await runOrThrow(install, { env });
 }
 
