@@ -24,8 +24,10 @@ export async function ensureDebianPackages(packages: readonly DebianPackage[], l
   }
   log(`installing ${names.join(', ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', SYSTEMD_OFFLINE: '1' };
-  await mustRun('apt-get', ['update', '-qq'], { env, onLine: () => {} });
-  await mustRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+  // Another apt-get may be at work: wait for it.
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  await mustRun('apt-get', [...wait, 'update', '-qq'], { env, onLine: () => {} });
+  await mustRun('apt-get', [...wait, 'install', '-y', '-qq', '--no-install-recommends', ...names], {
     env,
     onLine: () => {},
   });
