@@ -7,6 +7,9 @@ export interface PageWeight {
   readonly requests: number;
 }
 
+/** Nothing loads after this long unless the learner does something. */
+const QUIET_MS = 2000;
+
 /** What a lesson page loads before anybody starts a lab, gzipped, in kB (1000 bytes). */
 export async function measureFirstLoad(page: Page, url: string): Promise<PageWeight> {
   const responses: { type: string; body: Promise<Buffer> }[] = [];
@@ -16,7 +19,9 @@ export async function measureFirstLoad(page: Page, url: string): Promise<PageWei
       body: response.body().catch(() => Buffer.alloc(0)),
     });
   });
-  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Start lab' }).waitFor();
+  await page.waitForTimeout(QUIET_MS);
   let script = 0;
   let total = 0;
   for (const { type, body } of responses) {
