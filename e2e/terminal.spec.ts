@@ -56,7 +56,7 @@ test('reset gives the lab as it was at the start', async ({ page }) => {
   // The shell of before is gone, and the new one is at its prompt.
   const screen = page.locator('.xterm-rows');
   await expect(screen).not.toContainText('touch left-over');
-  await expect(screen).toContainText('learner@lab');
+  await expect(screen).toContainText('~/welcome$');
   await typeInTerminal(page, 'touch after-reset');
   await expect(page.getByRole('treeitem', { name: 'after-reset', exact: true })).toBeVisible();
   await endLab(page, 'welcome');

@@ -38,7 +38,7 @@ async function prepareLab(origin: string): Promise<void> {
   await lab.put('Dockerfile', DOCKERFILE);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(`${origin}/learn/${LESSON}`);
-  await page.locator('.xterm-rows').getByText('learner@lab').first().waitFor();
+  await page.locator('.xterm-rows').getByText('~/build$').first().waitFor();
   await page.getByRole('textbox', { name: /^Terminal \d+\./ }).focus();
   await page.keyboard.insertText(WORK);
   await page.keyboard.press('Enter');

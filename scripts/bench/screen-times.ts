@@ -50,5 +50,5 @@ export async function measureStart(page: Page, url: string): Promise<number> {
   await page.goto(url);
   const button = page.getByRole('button', { name: 'Start lab' });
   await button.waitFor();
-  return timeOf(page, { text: 'learner', from: 'click' }, () => button.click());
+  return timeOf(page, { text: '~/', from: 'click' }, () => button.click());
 }
