@@ -10,22 +10,20 @@ export interface PageWeight {
 /** Nothing loads after this long unless the learner does something. */
 const QUIET_MS = 2000;
 
+const STATIC = new Set(['document', 'script', 'stylesheet', 'font', 'image']);
+
 /** What a lesson page loads before anybody starts a lab, gzipped, in kB (1000 bytes). */
 export async function measureFirstLoad(page: Page, url: string): Promise<PageWeight> {
-  const responses: { type: string; body: Promise<Buffer> }[] = [];
-  page.on('response', (response) => {
-    responses.push({
-      type: response.request().resourceType(),
-      body: response.body().catch(() => Buffer.alloc(0)),
-    });
-  });
+  const asked = new Map<string, string>();
+  page.on('request', (request) => asked.set(request.url(), request.resourceType()));
   await page.goto(url);
   await page.getByRole('button', { name: 'Start lab' }).waitFor();
   await page.waitForTimeout(QUIET_MS);
+  const loaded = [...asked].filter(([, type]) => STATIC.has(type));
   let script = 0;
   let total = 0;
-  for (const { type, body } of responses) {
-    const bytes = await body;
+  for (const [address, type] of loaded) {
+    const bytes = Buffer.from(await (await fetch(address)).arrayBuffer());
     // Fonts are compressed already.
     const weight = type === 'font' ? bytes.length : gzipSync(bytes).length;
     total += weight;
@@ -34,6 +32,6 @@ export async function measureFirstLoad(page: Page, url: string): Promise<PageWei
   return {
     scriptKb: Math.round(script / 1000),
     totalKb: Math.round(total / 1000),
-    requests: responses.length,
+    requests: loaded.length,
   };
 }
