@@ -27,6 +27,8 @@ function origin(page: Page): string {
 }
 
 export async function typeInTerminal(page: Page, command: string): Promise<void> {
+  // A page that was just loaded shows the prompt once it is connected to the shell.
+  await expect(page.locator('.xterm-rows')).toContainText('$');
   await page.getByRole('textbox', { name: /^Terminal \d+\./ }).focus();
   await page.keyboard.insertText(command);
   await page.keyboard.press('Enter');
