@@ -1,7 +1,9 @@
 /** Every error that crosses a module: code, HTTP status, whether trying again can help, the sentence for the learner. */
-import type { Problem } from '../lib/lab-api/problem.ts';
+import { CatalogueError } from '../lib/lab-api/catalogue-error.ts';
+import { type CatalogueEntry, type Problem, sharedProblems } from '../lib/lab-api/problem.ts';
 
 const catalogue = {
+  ...sharedProblems,
   engine_down: [
     503,
     true,
@@ -11,6 +13,11 @@ const catalogue = {
     503,
     false,
     'The sandbox image is not there. The instructor has to run npm start once more, which builds it.',
+  ],
+  kind_preparing: [
+    503,
+    true,
+    'Kubernetes labs are still being prepared on this server. This page offers the start as soon as they are ready; Docker lessons work meanwhile.',
   ],
   no_capacity: [
     503,
@@ -46,7 +53,6 @@ const catalogue = {
     false,
     'This lab has had all the extra time this server gives. Download what you want to keep.',
   ],
-  lesson_missing: [404, false, 'There is no lesson of that name. Look at the course map.'],
   lesson_broken: [
     500,
     false,
@@ -57,13 +63,6 @@ const catalogue = {
   ticket_invalid: [401, true, 'The ticket for this lab is not valid. Reload the page.'],
   ticket_expired: [401, true, 'The ticket for this lab has expired. Reload the page.'],
   not_allowed: [403, false, 'You may watch this lab, but not change it.'],
-  origin_refused: [
-    403,
-    false,
-    'The request came from another site and was refused. Open Drydock in a tab of its own.',
-  ],
-  request_invalid: [400, false, 'The request was not understood. Reload the page.'],
-  too_large: [413, false, 'That is larger than what can be sent at once.'],
   too_many: [429, true, 'That was too much at once. Wait a few seconds.'],
   path_invalid: [
     400,
@@ -87,35 +86,34 @@ const catalogue = {
     true,
     'The page server is starting or has stopped. Try again in a few seconds; terminals and labs go on.',
   ],
-  internal: [500, true, 'Something went wrong on our side. Try again; the details are in the server log.'],
-} as const satisfies Record<string, readonly [status: number, retryable: boolean, message: string]>;
+} as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;
 
 export const errorCodes = Object.keys(catalogue) as readonly ErrorCode[];
 
-/**
- * `detail` is for the operator's log alone. `cause` keeps the vendor's error.
- */
-export class LabError extends Error {
-  readonly code: ErrorCode;
+interface LabErrorOptions {
+  /** For the operator's log alone. */
+  readonly detail?: string | undefined;
+  /** The vendor's error. */
+  readonly cause?: unknown;
+  /** See `Problem`. */
+  readonly labs?: Problem['labs'];
+}
+
+export class LabError extends CatalogueError<ErrorCode> {
   readonly detail: string | undefined;
+  readonly #labs: Problem['labs'];
 
-  constructor(code: ErrorCode, options?: { readonly detail?: string; readonly cause?: unknown }) {
-    super(catalogue[code][2], { cause: options?.cause });
+  constructor(code: ErrorCode, options: LabErrorOptions = {}) {
+    super(code, catalogue[code], { cause: options.cause });
     this.name = 'LabError';
-    this.code = code;
-    this.detail = options?.detail;
+    this.detail = options.detail;
+    this.#labs = options.labs;
   }
 
-  get status(): number {
-    return catalogue[this.code][0];
-  }
-
-  /** What the learner sees: no ids, no stack. */
-  get problem(): Problem {
-    const [, retryable, message] = catalogue[this.code];
-    return { code: this.code, message, retryable };
+  override get problem(): Problem {
+    return this.#labs === undefined ? super.problem : { ...super.problem, labs: this.#labs };
   }
 }
 

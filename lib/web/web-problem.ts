@@ -1,15 +1,9 @@
-import type { Problem } from '../lab-api/problem.ts';
+import { CatalogueError } from '../lab-api/catalogue-error.ts';
+import { type CatalogueEntry, sharedProblems } from '../lab-api/problem.ts';
 
-/** What web answers when it does not do what was asked: status, whether trying again can help, words for the learner. */
+/** What web answers when it does not do what was asked. */
 const catalogue = {
-  origin_refused: [
-    403,
-    false,
-    'The request came from another site and was refused. Open Drydock in a tab of its own.',
-  ],
-  request_invalid: [400, false, 'The request was not understood. Reload the page.'],
-  too_large: [413, false, 'That is larger than what can be sent at once.'],
-  lesson_missing: [404, false, 'There is no lesson of that name. Look at the course map.'],
+  ...sharedProblems,
   solution_missing: [404, false, 'There is no solution written for this yet. The hints go as far as we do.'],
   receipt_invalid: [
     403,
@@ -21,26 +15,13 @@ const catalogue = {
     true,
     'Your progress cannot be read or kept at the moment. What you did in the lab is not lost: check again later.',
   ],
-  internal: [500, true, 'Something went wrong on our side. Try again; the details are in the server log.'],
-} as const satisfies Record<string, readonly [status: number, retryable: boolean, message: string]>;
+} as const satisfies Record<string, CatalogueEntry>;
 
 export type WebProblemCode = keyof typeof catalogue;
 
-export class WebProblem extends Error {
-  readonly code: WebProblemCode;
-
+export class WebProblem extends CatalogueError<WebProblemCode> {
   constructor(code: WebProblemCode, options?: { readonly cause?: unknown }) {
-    super(catalogue[code][2], options);
+    super(code, catalogue[code], options);
     this.name = 'WebProblem';
-    this.code = code;
-  }
-
-  get status(): number {
-    return catalogue[this.code][0];
-  }
-
-  get problem(): Problem {
-    const [, retryable, message] = catalogue[this.code];
-    return { code: this.code, message, retryable };
   }
 }
