@@ -1,7 +1,9 @@
 /** npm run dev: like npm start, and edits to pages, lessons and runner show at once. */
+
+import { freePort } from '../lab-runner/free-port.ts';
 import { runnerService, webService } from './drydock-services.ts';
 import { exitWith } from './exit-with.ts';
-import { assertPortFree, freePort } from './ports.ts';
+import { assertPortFree } from './ports.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { runServices } from './services.ts';
 import { readSettings } from './settings.ts';

@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
+import { listenOnce } from '../lab-runner/free-port.ts';
 
 /** Rejects with what to do when something listens there already. */
 export async function assertPortFree(host: string, port: number): Promise<void> {
   try {
-    await listenOnce(host, port);
+    await listenOnce(port, host);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'EADDRINUSE')
@@ -16,19 +16,4 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
       );
     throw error;
   }
-}
-
-export function freePort(): Promise<number> {
-  return listenOnce('127.0.0.1', 0);
-}
-
-function listenOnce(host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
-    });
-  });
 }

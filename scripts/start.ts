@@ -1,8 +1,9 @@
 /** npm start: sets up what is missing, then serves until it is told to end. Labs outlive it. */
 
+import { freePort } from '../lab-runner/free-port.ts';
 import { runnerService, webService } from './drydock-services.ts';
 import { exitWith } from './exit-with.ts';
-import { assertPortFree, freePort } from './ports.ts';
+import { assertPortFree } from './ports.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { runServices } from './services.ts';
 import { readSettings } from './settings.ts';

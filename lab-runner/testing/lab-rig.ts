@@ -14,7 +14,7 @@ import { lessonSource } from '../labs/lesson-source.ts';
 import { startIntents } from '../labs/start-intents.ts';
 import { hostBash } from './host-bash.ts';
 import { eventually, ManualClock } from './manual-clock.ts';
-import { type Sever, severable } from './severable-driver.ts';
+import { partOf, type Sever, severable } from './severable-driver.ts';
 
 export interface LoggedLine {
   readonly level: 'info' | 'warn' | 'error';
@@ -74,6 +74,8 @@ export class LabRig implements AsyncDisposable {
   driver: Driver;
   labs: Labs;
   sever = alive();
+  /** What every runner so far writes down, also one that was killed in the middle of it. */
+  readonly #writing: Sever[] = [];
 
   static async open(options: LabRigOptions = {}): Promise<LabRig> {
     const rig = await LabRig.prepare(options);
@@ -126,6 +128,8 @@ export class LabRig implements AsyncDisposable {
 
   #runner(): { driver: Driver; labs: Labs } {
     const driver = severable(createMemoryDriver(this.backend), this.sever);
+    const writing = partOf(this.sever);
+    this.#writing.push(writing);
     const write =
       (level: LoggedLine['level']) =>
       (fields: object, message: string): void => {
@@ -138,7 +142,7 @@ export class LabRig implements AsyncDisposable {
       limits: this.limits,
       poolStamp: 'today',
       lessons: lessonSource(this.content.path, this.clock),
-      intents: startIntents(join(this.content.path, '.starts'), this.clock),
+      intents: severable(startIntents(join(this.content.path, '.starts'), this.clock), writing),
       signReceipt: async ({ learner, task }) => `receipt of ${learner} for ${task}`,
     });
     return { driver, labs };
@@ -148,6 +152,7 @@ export class LabRig implements AsyncDisposable {
     await this.labs.close();
     this.sever.diesAfter = 0;
     await eventually(() => this.sever.underWay === 0);
+    await eventually(() => this.#writing.every(({ underWay }) => underWay === 0));
     await this.backend[Symbol.asyncDispose]();
     await this.content[Symbol.asyncDispose]();
   }

@@ -2,16 +2,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import type { LabView } from '../../lib/lab-api/lab.ts';
 import { signTicket } from '../../lib/lab-api/ticket.ts';
+import { freePort } from '../free-port.ts';
 import { TerminalClient } from '../routes/terminal-client.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const READY_MS = 20_000;
+const READY_MS = 90_000;
 
 export class RunnerProcess implements AsyncDisposable {
   readonly instance: string;
@@ -145,15 +145,4 @@ export class RunnerProcess implements AsyncDisposable {
   async #protocols(learner: string): Promise<string[]> {
     return ['drydock', `ticket.${await this.#ticket(learner)}`];
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

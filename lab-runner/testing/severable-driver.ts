@@ -1,5 +1,7 @@
-/** For tests: a driver whose runner can be killed at any call. From then on its calls neither return nor have an effect. */
-import type { Driver } from '../drivers/driver.ts';
+/**
+ * For tests: what a runner that can be killed at any call reaches the world by. From then on its calls neither return nor
+ * have an effect.
+ */
 
 export interface Sever {
   /** Calls to the backend so far. */
@@ -10,18 +12,40 @@ export interface Sever {
   underWay: number;
 }
 
-const FOR_EVER = new Promise<never>(() => {});
-
-export function severable(driver: Driver, sever: Sever): Driver {
-  return wrap(driver, sever);
+/** Some of a runner's calls: counted with all the others, and apart as well. */
+export function partOf(whole: Sever): Sever {
+  let underWay = 0;
+  return {
+    get calls() {
+      return whole.calls;
+    },
+    set calls(count) {
+      whole.calls = count;
+    },
+    get diesAfter() {
+      return whole.diesAfter;
+    },
+    set diesAfter(count) {
+      whole.diesAfter = count;
+    },
+    get underWay() {
+      return underWay;
+    },
+    set underWay(count) {
+      whole.underWay += count - underWay;
+      underWay = count;
+    },
+  };
 }
 
-function wrap<T extends object>(target: T, sever: Sever): T {
+const FOR_EVER = new Promise<never>(() => {});
+
+export function severable<T extends object>(target: T, sever: Sever): T {
   return new Proxy(target, {
     get(of, name) {
       const value: unknown = Reflect.get(of, name);
       if (typeof value === 'function') return (...args: unknown[]) => call(value.bind(of), args, sever);
-      return isWrappable(value) ? wrap(value, sever) : value;
+      return isWrappable(value) ? severable(value, sever) : value;
     },
   });
 }
@@ -38,7 +62,7 @@ function call(method: (...args: unknown[]) => unknown, args: unknown[], sever: S
   // The effect was had, and its news never comes: the worst moment to die.
   return answered.then((value: unknown) => {
     if (sever.calls >= sever.diesAfter) return FOR_EVER;
-    return isWrappable(value) ? wrap(value, sever) : value;
+    return isWrappable(value) ? severable(value, sever) : value;
   });
 }
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../ports.ts';
+import { freePort } from '../../lab-runner/free-port.ts';
 import { runCommand } from '../run-command.ts';
 
 export interface BenchStack extends AsyncDisposable {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import WebSocket from 'ws';
-import { freePort } from '../ports.ts';
+import { freePort } from '../../lab-runner/free-port.ts';
 import { mustRun } from '../run-command.ts';
 import type { EchoTerminal } from './socket-echo.ts';
 
