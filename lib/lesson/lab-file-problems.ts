@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContentError, type ContentProblem } from './content-error.ts';
-import { readWrongSolutions } from './lab-files.ts';
+import { readWrongSolutions, SHARED_CHECK } from './lab-files.ts';
 import type { Lab } from './schema.ts';
 
 /** A script travels as one argument of a command, and Linux takes no argument over 128 KiB. */
@@ -43,7 +43,7 @@ async function missingChecks({ path, name, lab, lineOf }: LabFolder): Promise<Co
 }
 
 async function strayChecks({ path, name, lab }: LabFolder): Promise<ContentProblem[]> {
-  const known = new Set(lab.tasks.map((task) => `${task.id}.sh`));
+  const known = new Set([SHARED_CHECK, ...lab.tasks.map((task) => `${task.id}.sh`)]);
   const found = await readdir(join(path, 'checks')).catch(() => []);
   return found
     .filter((file) => file.endsWith('.sh') && !known.has(file))

@@ -49,9 +49,15 @@ export function readStartFiles(lesson: LessonFolder): Promise<readonly LessonFil
   return readTree(join(lesson.path, 'files'));
 }
 
-/** The script of one task, or null when there is none. */
-export function readCheck(lesson: LessonFolder, taskId: string): Promise<string | null> {
-  return readText(join(lesson.path, 'checks', `${taskId}.sh`));
+/** What all checks of a lesson need: functions, in checks/shared.sh. */
+export const SHARED_CHECK = 'shared.sh';
+
+/** The script of one task behind what its lesson's checks share, or null when there is none. */
+export async function readCheck(lesson: LessonFolder, taskId: string): Promise<string | null> {
+  const script = await readText(join(lesson.path, 'checks', `${taskId}.sh`));
+  if (script === null) return null;
+  const shared = await readText(join(lesson.path, 'checks', SHARED_CHECK));
+  return shared === null ? script : `${shared}\n${script}`;
 }
 
 export async function readSolution(lesson: LessonFolder): Promise<Solution> {
