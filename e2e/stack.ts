@@ -3,13 +3,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { testInstance } from '../lab-runner/testing/test-instance.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
 export default async function startStack(): Promise<() => Promise<void>> {
   const port = process.env.E2E_PORT ?? '3107';
   const dataFolder = mkdtempSync(join(tmpdir(), 'drydock-e2e-'));
-  const env = { ...process.env, PORT: port, DRYDOCK_DATA: dataFolder, LAB_POOL_DOCKER: '1' };
+  const env = {
+    ...process.env,
+    PORT: port,
+    DRYDOCK_DATA: dataFolder,
+    LAB_INSTANCE: testInstance(),
+    LAB_POOL_DOCKER: '1',
+  };
   const child = spawn('node', ['scripts/start.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   await untilServing(child);
   return async () => {

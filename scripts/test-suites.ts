@@ -1,18 +1,18 @@
-/** One run of each test tool, with what it counted read from its JSON report. */
+/** One run of each test tool, with what it counted and what failed, read from its JSON report. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './run-command.ts';
+import { freePort } from '../lab-runner/free-port.ts';
+import { type Heard, plain, runAndListen } from './run-and-listen.ts';
+import { playwrightReport, type SuiteReport, vitestReport } from './test-reports.ts';
 
-export interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
+export interface SuiteRun extends SuiteReport {
+  readonly name: string;
 }
 
-export async function runVitest(project: string, reportFolder: string): Promise<Counts> {
+export async function runVitest(project: string, reportFolder: string): Promise<SuiteRun> {
   const report = join(reportFolder, `vitest-${project}.json`);
   rmSync(report, { force: true });
-  const code = await runCommand('vitest', [
+  const heard = await runAndListen('vitest', [
     'run',
     '--project',
     project,
@@ -20,46 +20,49 @@ export async function runVitest(project: string, reportFolder: string): Promise<
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  return counted(
-    report,
-    code,
-    (json: {
-      numPassedTests: number;
-      numFailedTests: number;
-      numPendingTests: number;
-      numFailedTestSuites: number;
-    }) => ({
-      passed: json.numPassedTests,
-      // A suite that did not even load holds tests that never ran.
-      failed: json.numFailedTests > 0 ? json.numFailedTests : json.numFailedTestSuites,
-      skipped: json.numPendingTests,
-    }),
-  );
+  return judged(project, heard, () => vitestReport(JSON.parse(readFileSync(report, 'utf8'))));
 }
 
-export async function runPlaywright(reportFolder: string): Promise<Counts> {
+/** Traces of what failed are under `reportFolder`, one folder a test. */
+export async function runPlaywright(reportFolder: string): Promise<SuiteRun> {
   const report = join(reportFolder, 'playwright.json');
   rmSync(report, { force: true });
-  const code = await runCommand('playwright', ['test', '--reporter=list,json'], {
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-  });
-  return counted(
-    report,
-    code,
-    (json: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
-      passed: json.stats.expected,
-      failed: json.stats.unexpected + json.stats.flaky,
-      skipped: json.stats.skipped,
-    }),
+  const heard = await runAndListen(
+    'playwright',
+    ['test', '--reporter=list,json', `--output=${join(reportFolder, 'browser')}`],
+    {
+      ...process.env,
+      E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    },
   );
+  return judged('Chromium', heard, () => playwrightReport(JSON.parse(readFileSync(report, 'utf8'))));
 }
 
-/** A tool that failed without counting a failure still counts as one. */
-function counted<T>(report: string, code: number, read: (json: T) => Counts): Counts {
+/** A tool that failed without counting a failure still counts as one, and its last words are the reason. */
+function judged(name: string, { code, lastLines }: Heard, read: () => SuiteReport): SuiteRun {
+  const report = readOr(read);
+  const silent = report.failures.length === 0 && (code !== 0 || report.passed === 0);
+  if (!silent) return { name, ...report, failures: report.failures.map(shortened) };
+  const message = lastLines.filter((line) => line.trim() !== '').slice(-40);
+  return {
+    name,
+    ...report,
+    failures: [{ title: `${name} ended with ${code}; its last words`, message: message.join('\n') }],
+  };
+}
+
+function readOr(read: () => SuiteReport): SuiteReport {
   try {
-    const counts = read(JSON.parse(readFileSync(report, 'utf8')));
-    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    return read();
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, skipped: 0, failures: [] };
   }
+}
+
+const LINES = 25;
+
+function shortened({ title, message }: SuiteReport['failures'][number]) {
+  const lines = plain(message).split('\n');
+  return { title, message: lines.slice(0, LINES).join('\n') };
 }

@@ -1,8 +1,9 @@
 /** What the machine needs before a dockerd of our own can run: packages, kernel settings, the remapped user. */
 import { existsSync } from 'node:fs';
-import { appendFile, readFile, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { type Progress, timed } from './progress.ts';
 import { runCommand, runOrThrow } from './run-command.ts';
+import { withoutServices } from './without-services.ts';
 
 /** Program that must be there, and the Debian package that brings it. */
 const programs: readonly (readonly [program: string, debianPackage: string])[] = [
@@ -60,18 +61,6 @@ async function aptInstall(packages: readonly string[]): Promise<void> {
   const install = ['apt-get', ...wait, 'install', '-y', '-q', '--no-install-recommends', ...packages];
   await runCommand(['apt-get', ...wait, 'update', '-q'], { env });
   await runOrThrow(install, { env });
-}
-
-/** Debian starts a package's service at once. Its own Docker must not run beside ours because we needed its program. */
-async function withoutServices(work: () => Promise<void>): Promise<void> {
-  const policy = '/usr/sbin/policy-rc.d';
-  const ours = !existsSync(policy);
-  if (ours) await writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  try {
-    await work();
-  } finally {
-    if (ours) await unlink(policy);
-  }
 }
 
 export async function raiseKernelSettings(): Promise<void> {

@@ -9,6 +9,7 @@ import type { LabView } from '../../lib/lab-api/lab.ts';
 import { signTicket } from '../../lib/lab-api/ticket.ts';
 import { freePort } from '../free-port.ts';
 import { TerminalClient } from '../routes/terminal-client.ts';
+import { testInstance } from './test-instance.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const READY_MS = 90_000;
@@ -32,7 +33,7 @@ export class RunnerProcess implements AsyncDisposable {
     env: NodeJS.ProcessEnv,
     { data, port, lesson }: { readonly data: string; readonly port: number; readonly lesson: string },
   ) {
-    this.instance = `test-${randomBytes(4).toString('hex')}`;
+    this.instance = testInstance();
     this.url = `http://127.0.0.1:${port}`;
     this.lesson = lesson;
     this.#data = data;

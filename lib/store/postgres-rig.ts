@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { postgresPrograms } from './postgres-programs.ts';
 
 const run = promisify(execFile);
-const VERSIONS = '/usr/lib/postgresql';
 
 export interface PostgresRig extends AsyncDisposable {
   /** URL of a new, empty database. */
@@ -15,7 +15,9 @@ export interface PostgresRig extends AsyncDisposable {
 
 /** A PostgreSQL cluster for one suite, in a folder that goes with it, reached by a unix socket alone. */
 export async function startPostgres(): Promise<PostgresRig> {
-  const bin = join(VERSIONS, newestVersion(), 'bin');
+  const bin = postgresPrograms();
+  if (!bin)
+    throw new Error('PostgreSQL is not installed here; npm test installs it (Debian package "postgresql").');
   const folder = mkdtempSync(join(tmpdir(), 'drydock-pg-'));
   const data = join(folder, 'data');
   const asOwner = await ownerOf(folder);
@@ -48,16 +50,6 @@ export async function startPostgres(): Promise<PostgresRig> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function newestVersion(): string {
-  try {
-    const [newest] = readdirSync(VERSIONS).sort((a, b) => Number(b) - Number(a));
-    if (newest !== undefined) return newest;
-  } catch {
-    // Told below.
-  }
-  throw new Error('PostgreSQL is not installed here; npm test installs it (Debian package "postgresql").');
 }
 
 /** PostgreSQL refuses to run as root: there, its own user owns the folder and runs the commands. */

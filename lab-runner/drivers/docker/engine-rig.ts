@@ -1,12 +1,12 @@
 /** What engine tests stand on: the real engine, an instance of their own, and the proof that nothing is left of it. */
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { connectEngine } from '../../engine/connect-engine.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { readEngineConfig } from '../../engine/engine-config.ts';
 import type { Log } from '../../log.ts';
+import { testInstance } from '../../testing/test-instance.ts';
 import type { CreateStage, Driver, SandboxSpec } from '../driver.ts';
 import { createDockerDriver } from './docker-driver.ts';
 
@@ -34,7 +34,7 @@ export function labEngine(): Promise<Engine> {
 }
 
 export function openEngineRig(engine: Engine): EngineRig {
-  const instance = `test-${randomBytes(4).toString('hex')}`;
+  const instance = testInstance();
   const open = () => createDockerDriver(engine, { instance, log: silentLog });
   return {
     engine,

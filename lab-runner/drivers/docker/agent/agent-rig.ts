@@ -1,14 +1,14 @@
 /** What the agent's tests stand on: a real agent in a container of the sandbox image, and nothing else in there. */
-import { randomBytes } from 'node:crypto';
 import { connectEngine } from '../../../engine/connect-engine.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { readEngineConfig } from '../../../engine/engine-config.ts';
+import { testInstance } from '../../../testing/test-instance.ts';
 import { bridgeToAgent } from '../agent-bridge.ts';
 import { AgentClient } from './agent-client.ts';
 import { connectSocketIn } from './connect-socket.ts';
 
 const MIB = 1024 * 1024;
-const START_TIMEOUT_MS = 10_000;
+const START_TIMEOUT_MS = 60_000;
 
 export interface AgentRig extends AsyncDisposable {
   readonly client: AgentClient;
@@ -28,7 +28,7 @@ export interface AgentRig extends AsyncDisposable {
  */
 export async function openAgentRig(role: 'sandbox' | 'checker'): Promise<AgentRig> {
   const engine = await connectEngine(readEngineConfig(process.env));
-  const name = `dd-agent-test-${randomBytes(4).toString('hex')}`;
+  const name = `dd-agent-${testInstance()}`;
   const socketFolder = `${engine.stateFolder}/${name}`;
   const { uid, gid } = engine.remappedRoot;
   await hostRun(engine, ['install', '-d', '-m', '700', '-o', `${uid}`, '-g', `${gid}`, socketFolder]);
