@@ -79,6 +79,8 @@ const environmentSchema = z.object({
     })
     .optional(),
   LAB_POOL_DOCKER: whole(0, 500, 1),
+  LAB_POOL_CLUSTER: whole(0, 100, 1),
+  LAB_POOL_CLUSTER_3: whole(0, 100, 0),
   LAB_POOL_KEEP_FREE_MIB: whole(0, 1_000_000, 2048),
   LAB_MAX: whole(1, 2000, 100),
   LAB_MAX_PER_LEARNER: whole(1, 50, 2),
@@ -180,6 +182,8 @@ function limitsOf(env: Environment): LabLimits {
     freezeSeconds: env.LAB_FREEZE_SECONDS,
     sandbox: { docker, cluster, 'cluster-3': { ...cluster, memoryMiB: cluster.memoryMiB * 2 } },
     poolDocker: env.LAB_POOL_DOCKER,
+    poolCluster: env.LAB_POOL_CLUSTER,
+    poolCluster3: env.LAB_POOL_CLUSTER_3,
     poolKeepFreeMiB: env.LAB_POOL_KEEP_FREE_MIB,
   };
 }

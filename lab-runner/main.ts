@@ -20,13 +20,14 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const clock = systemClock;
-  const { driver, stamp } = await openDriver({ config, env: process.env, clock, log });
+  const { driver, stamps, readPreparation } = await openDriver({ config, env: process.env, clock, log });
   const labs = createLabs({
     driver,
     clock,
     log,
     limits: config.limits,
-    poolStamp: stamp,
+    poolStamps: stamps,
+    readPreparation,
     lessons: lessonSource(config.contentFolder, clock),
     intents: startIntents(join(config.dataFolder, 'starts'), clock),
     signReceipt: (receipt) => signReceipt(receipt, config.ticketSecret),

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createDockerDriver } from './drivers/docker/docker-driver.ts';
@@ -7,9 +9,14 @@ import { MemoryBackend } from './drivers/memory/memory-backend.ts';
 import { createMemoryDriver } from './drivers/memory/memory-driver.ts';
 import { connectEngine } from './engine/connect-engine.ts';
 import { readEngineConfig } from './engine/engine-config.ts';
+import { inputHash } from './engine/input-hash.ts';
 import { sandboxImageName } from './engine/sandbox-image-name.ts';
+import type { PreparationReader } from './labs/kind-preparation.ts';
+import type { LabLimits } from './labs/lab-limits.ts';
+import type { Stamps } from './labs/pools.ts';
 import { lateDriver } from './late-driver.ts';
 import type { Log } from './log.ts';
+import { readPreparation } from './read-preparation.ts';
 
 interface OpenDriverOptions {
   readonly config: Pick<Config, 'driver' | 'instance' | 'mode' | 'limits'>;
@@ -18,18 +25,40 @@ interface OpenDriverOptions {
   readonly log: Log;
 }
 
-/** Chooses the backend: the one place that knows a concrete driver. `stamp`: see PoolRecord. */
-export async function openDriver(options: OpenDriverOptions): Promise<{ driver: Driver; stamp: string }> {
-  const { config, env, clock, log } = options;
+interface Backend {
+  readonly driver: Driver;
+  /** See PoolRecord. */
+  readonly stamps: Stamps;
+  readonly readPreparation: PreparationReader;
+}
+
+/** Chooses the backend: the one place that knows a concrete driver. */
+export async function openDriver({ config, env, clock, log }: OpenDriverOptions): Promise<Backend> {
   if (config.driver === 'memory') {
-    return { driver: createMemoryDriver(new MemoryBackend()), stamp: 'memory' };
+    const driver = createMemoryDriver(new MemoryBackend());
+    const stamps = { docker: 'memory', cluster: 'memory', 'cluster-3': 'memory' };
+    return { driver, stamps, readPreparation: async () => undefined };
   }
   const engineConfig = readEngineConfig(env);
   const connect = async () =>
     createDockerDriver(await connectEngine(engineConfig), { instance: config.instance, log });
-  const madeFrom = JSON.stringify([await sandboxImageName(), config.limits.sandbox.docker]);
+  const progress = join(engineConfig.cacheFolder, 'kubernetes/progress.json');
   return {
     driver: await lateDriver({ name: 'docker', connect, clock, log }),
-    stamp: createHash('sha256').update(madeFrom).digest('hex').slice(0, 16),
+    stamps: await dockerStamps(config.limits, env.LAB_NODE_IMAGE),
+    readPreparation: () => readPreparation(progress),
+  };
+}
+
+/** Another sandbox image, other limits or another baked cluster: another stamp. */
+async function dockerStamps({ sandbox }: LabLimits, nodeImage: string | undefined): Promise<Stamps> {
+  const image = await sandboxImageName();
+  const node = nodeImage || (await inputHash([fileURLToPath(new URL('images/node', import.meta.url))]));
+  const stampOf = (...madeFrom: readonly unknown[]) =>
+    createHash('sha256').update(JSON.stringify(madeFrom)).digest('hex').slice(0, 16);
+  return {
+    docker: stampOf(image, sandbox.docker),
+    cluster: stampOf(image, sandbox.cluster, node),
+    'cluster-3': stampOf(image, sandbox['cluster-3'], node),
   };
 }

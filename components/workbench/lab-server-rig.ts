@@ -22,6 +22,8 @@ export function viewOf(state: LabView['state'], receipt: string | null = null): 
     open: null,
     terminals: [],
     tasks: [{ id: 'small', running: false, verdict: null, checkedAt: null, receipt }],
+    preparation: null,
+    trouble: null,
   };
 }
 

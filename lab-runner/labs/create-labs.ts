@@ -1,24 +1,30 @@
+import { KindPreparation, type PreparationReader } from './kind-preparation.ts';
 import type { LabWorld } from './lab-world.ts';
 import { Labs } from './labs.ts';
-import { Pool } from './pool.ts';
+import { Pools, type Stamps } from './pools.ts';
 import { Slots } from './slots.ts';
 
-type Outside = Omit<LabWorld, 'pool' | 'slots'>;
+interface Outside extends Omit<LabWorld, 'pool' | 'slots' | 'preparation'> {
+  /** See PoolRecord. */
+  readonly poolStamps: Stamps;
+  /** How far the preparation of Kubernetes labs is. */
+  readonly readPreparation: PreparationReader;
+}
 
-/** Labs with their pool, on whatever is handed in. `poolStamp`: see PoolRecord. */
-export function createLabs({ poolStamp, ...outside }: Outside & { readonly poolStamp: string }): Labs {
+/** Labs with their pools, on whatever is handed in. */
+export function createLabs({ poolStamps, readPreparation, ...outside }: Outside): Labs {
   const { driver, clock, log, limits } = outside;
   const slots = new Slots(limits.startsAtOnce);
-  const pool = new Pool({
+  const pool = new Pools({
     driver,
     clock,
     log,
-    kind: 'docker',
-    size: limits.poolDocker,
-    limits: limits.sandbox.docker,
-    stamp: poolStamp,
+    sizes: { docker: limits.poolDocker, cluster: limits.poolCluster, 'cluster-3': limits.poolCluster3 },
+    limits: limits.sandbox,
+    stamps: poolStamps,
     keepFreeMiB: limits.poolKeepFreeMiB,
     learnersWait: () => slots.busy > 0,
   });
-  return new Labs({ ...outside, pool, slots });
+  const preparation = new KindPreparation({ driver, log, read: readPreparation });
+  return new Labs({ ...outside, pool, slots, preparation });
 }

@@ -33,7 +33,7 @@ export class Keeper {
 
   async open(): Promise<void> {
     void this.#followEvents();
-    await this.#recover();
+    await Promise.all([this.#recover(), this.#world.preparation.look()]);
     this.#every(TICK_MS, () => this.tick());
     this.#every(POOL_MS, () => this.#tendPool());
     this.#every(RECONCILE_MS, () => this.#reconcile());
@@ -45,11 +45,17 @@ export class Keeper {
   }
 
   async tick(): Promise<void> {
+    await this.#lookAtPreparation();
     const now = this.#world.clock.now().getTime();
     for (const [key, lab] of this.#labs) {
       if (lab.forgettable) this.#labs.delete(key);
       else this.#tickOne(lab, now);
     }
+  }
+
+  /** Pages that wait for a kind of lab hear how far it is, and when it is there. */
+  async #lookAtPreparation(): Promise<void> {
+    if (await this.#world.preparation.look()) for (const lab of this.#labs.values()) lab.changed();
   }
 
   #tickOne(lab: Lab, now: number): void {

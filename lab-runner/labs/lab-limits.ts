@@ -14,8 +14,10 @@ export interface LabLimits {
   /** Without a browser and without activity for this long, a lab is frozen. */
   readonly freezeSeconds: number;
   readonly sandbox: Readonly<Record<SandboxKind, Limits>>;
-  /** Warm sandboxes of kind `docker`. */
+  /** Warm sandboxes of each kind. */
   readonly poolDocker: number;
-  /** The pool is given back, one by one, while less memory than this is free. */
+  readonly poolCluster: number;
+  readonly poolCluster3: number;
+  /** Pools are given back, one sandbox at a time and the largest first, while less memory than this is free. */
   readonly poolKeepFreeMiB: number;
 }

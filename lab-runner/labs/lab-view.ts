@@ -2,6 +2,7 @@ import type { LabView } from '../../lib/lab-api/lab.ts';
 import { UNCHECKED } from '../checks/lab-checks.ts';
 import type { Lab } from './lab.ts';
 import type { LabLimits } from './lab-limits.ts';
+import type { LabWorld } from './lab-world.ts';
 
 const HOME = '/home/learner';
 const MINUTE_MS = 60_000;
@@ -12,7 +13,10 @@ export function folderOf(lesson: { readonly lab: { readonly folder: string } }):
 }
 
 /** The lab as the browser sees it. */
-export function labView(lab: Lab, limits: Pick<LabLimits, 'extensionMinutes' | 'maxMinutes'>): LabView {
+export function labView(
+  lab: Lab,
+  { limits, preparation }: Pick<LabWorld, 'limits' | 'preparation'>,
+): LabView {
   const { lesson, tenancy, stages } = lab;
   return {
     state: lab.state,
@@ -26,6 +30,8 @@ export function labView(lab: Lab, limits: Pick<LabLimits, 'extensionMinutes' | '
     open: lesson?.lab.open ?? null,
     terminals: [...(tenancy?.terminals ?? [])],
     tasks: (lesson?.lab.tasks ?? []).map(({ id }) => tenancy?.checks.state(id) ?? { id, ...UNCHECKED }),
+    preparation: lesson ? preparation.of(lesson.lab.sandbox) : null,
+    trouble: tenancy?.trouble ?? null,
   };
 }
 

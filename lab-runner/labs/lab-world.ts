@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
+import type { KindPreparation } from './kind-preparation.ts';
 import type { LabLimits } from './lab-limits.ts';
 import type { LessonSource } from './lesson-source.ts';
-import type { Pool } from './pool.ts';
+import type { Pools } from './pools.ts';
 import type { Slots } from './slots.ts';
 import type { StartIntents } from './start-intents.ts';
 
@@ -15,7 +16,8 @@ export interface LabWorld {
   readonly lessons: LessonSource;
   readonly limits: LabLimits;
   readonly intents: StartIntents;
-  readonly pool: Pool;
+  readonly preparation: KindPreparation;
+  readonly pool: Pools;
   /** Of sandboxes that are being made for learners. */
   readonly slots: Slots;
   /** Signs that a task has passed; the browser hands it to web. */

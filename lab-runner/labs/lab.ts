@@ -23,6 +23,8 @@ export interface Tenancy {
   terminals: readonly string[];
   /** While files and engine are watched. */
   attention: AbortController | undefined;
+  /** What the cluster's health says is wrong, as last asked. */
+  trouble: string | null;
   /** Found when this runner started: what its learner has done so far has not been checked. */
   readonly recovered: boolean;
   /** When it stopped by itself. */

@@ -10,6 +10,7 @@ import { Lab, type LabListener, type Tenancy } from './lab.ts';
 import { labKey } from './lab-record.ts';
 import { extensionMinutes, labView } from './lab-view.ts';
 import type { LabWorld } from './lab-world.ts';
+import { refuseOverQuota } from './quota.ts';
 import { announceReset, resetLab } from './reset-lab.ts';
 import { reviveLab } from './revive-lab.ts';
 import { type RunningLab, runningLab } from './running-lab.ts';
@@ -65,16 +66,16 @@ export class Labs {
         this.#inBackground(lab, () => thawLab(this.#world, lab));
         return lab.view;
       case 'none':
-        this.#refuseOverQuota(lab);
         break;
       case 'failed':
         if (lab.tenancy) return this.#revive(lab);
-        this.#refuseOverQuota(lab);
         break;
       default:
         await lab.promised;
         return lab.view;
     }
+    this.#world.preparation.refuse(lesson.lab.sandbox);
+    refuseOverQuota(lab, this.#labs.values(), this.#world.limits);
     announceStart(this.#world, lab, lesson);
     // Once we have answered, the lab comes, whatever happens to us.
     lab.promised = this.#world.intents.remember(who).catch((error: unknown) => {
@@ -91,6 +92,7 @@ export class Labs {
     if (lab.state === 'resetting') return lab.view;
     if (lab.state === 'starting' || lab.state === 'ending') throw new LabError('lab_busy');
     if (!lesson || !lab.tenancy) throw new LabError('lab_missing');
+    this.#world.preparation.refuse(lesson.lab.sandbox);
     announceReset(this.#world, lab, lesson);
     this.#inBackground(lab, () => resetLab(this.#world, lab, lesson));
     return lab.view;
@@ -200,8 +202,8 @@ export class Labs {
     const key = labKey(who);
     const known = this.#labs.get(key);
     if (known) return known;
-    const { clock, limits } = this.#world;
-    const lab = new Lab(who.learner, who.lesson, { now: clock.now(), view: (it) => labView(it, limits) });
+    const now = this.#world.clock.now();
+    const lab = new Lab(who.learner, who.lesson, { now, view: (it) => labView(it, this.#world) });
     this.#labs.set(key, lab);
     return lab;
   }
@@ -209,17 +211,6 @@ export class Labs {
   #refuseUnready(): void {
     if (!this.ready)
       throw new LabError('engine_down', { detail: 'the labs of this engine have not been listed yet' });
-  }
-
-  #refuseOverQuota(lab: Lab): void {
-    const taken = [...this.#labs.values()].filter((other) => other.counts);
-    const own = taken.filter((other) => other.learner === lab.learner);
-    if (own.length >= this.#world.limits.labsPerLearner) throw new LabError('quota_labs');
-    if (taken.length >= this.#world.limits.labs) {
-      throw new LabError('no_capacity', {
-        detail: `all ${taken.length} labs that LAB_MAX allows are running`,
-      });
-    }
   }
 
   #inBackground(lab: Lab, work: () => Promise<void>): void {

@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxKind } from '../drivers/driver.ts';
+import type { CreateStage, Sandbox, SandboxKind } from '../drivers/driver.ts';
 import { type LabRecord, labAnnotations } from './lab-record.ts';
 import type { LabWorld } from './lab-world.ts';
 import type { Stages } from './stages.ts';
@@ -16,8 +16,9 @@ export async function obtainSandbox(world: LabWorld, wanted: Wanted): Promise<Sa
   return (await claimWarm(world, wanted)) ?? (await make(world, wanted));
 }
 
-async function claimWarm(world: LabWorld, { kind, record, stages }: Wanted): Promise<Sandbox | undefined> {
-  for (let warm = world.pool.take(kind); warm; warm = world.pool.take(kind)) {
+async function claimWarm(world: LabWorld, wanted: Wanted): Promise<Sandbox | undefined> {
+  const { kind, record, stages } = wanted;
+  for (let warm = await nextWarm(world, wanted); warm; warm = world.pool.take(kind)) {
     const sandbox = warm;
     try {
       // Together: were we killed in between, the next runner would find either a warm one that runs, or a start to redo.
@@ -36,6 +37,13 @@ async function claimWarm(world: LabWorld, { kind, record, stages }: Wanted): Pro
     }
   }
   return undefined;
+}
+
+async function nextWarm(world: LabWorld, { kind, stages, signal }: Wanted): Promise<Sandbox | undefined> {
+  const warm = world.pool.take(kind);
+  if (warm) return warm;
+  const onStage = (stage: CreateStage) => stages.enterCreate(stage);
+  return world.pool.takeComing(kind, { signal, onStage });
 }
 
 function make(world: LabWorld, { kind, record, stages, signal }: Wanted): Promise<Sandbox> {

@@ -1,6 +1,7 @@
 /** From what a backend lists to what a runner that knows nothing has to do. Pure, so that every crash can be tried. */
 import type { SandboxSummary } from '../drivers/driver.ts';
 import { type LabRecord, labKey, readRecord } from './lab-record.ts';
+import type { Stamps } from './pools.ts';
 
 export interface FoundLab {
   readonly record: LabRecord;
@@ -19,7 +20,7 @@ export interface RecoveryPlan {
   readonly destroy: readonly string[];
 }
 
-export function planRecovery(found: readonly SandboxSummary[], stamp: string): RecoveryPlan {
+export function planRecovery(found: readonly SandboxSummary[], stamps: Stamps): RecoveryPlan {
   const warm: SandboxSummary[] = [];
   const destroy: string[] = [];
   const labs = new Map<string, FoundLab[]>();
@@ -28,7 +29,7 @@ export function planRecovery(found: readonly SandboxSummary[], stamp: string): R
     if (record?.role === 'lab') {
       const key = labKey(record);
       labs.set(key, [...(labs.get(key) ?? []), { record, sandbox }]);
-    } else if (record?.phase === 'idle' && record.stamp === stamp) warm.push(sandbox);
+    } else if (record?.phase === 'idle' && record.stamp === stamps[sandbox.kind]) warm.push(sandbox);
     else destroy.push(sandbox.id);
   }
   const plans = [...labs.values()].map(planOne);

@@ -1,44 +1,40 @@
-/** Warm sandboxes, ready and frozen, so that a start takes a fraction of a second. */
-import type { Clock } from '../clock.ts';
-import type { Driver, Limits, Sandbox, SandboxKind } from '../drivers/driver.ts';
-import type { Log } from '../log.ts';
+/** Warm sandboxes of one kind, ready and frozen, so that a start takes a fraction of a second. `pools.ts` tends them. */
+import type { CreateStage, Driver, Limits, Sandbox, SandboxKind } from '../drivers/driver.ts';
 
 export interface PoolOptions {
   readonly driver: Driver;
-  readonly clock: Clock;
-  readonly log: Log;
   readonly kind: SandboxKind;
   readonly size: number;
   readonly limits: Limits;
   /** See PoolRecord. */
   readonly stamp: string;
-  /** Below it the pool shrinks instead of growing. */
-  readonly keepFreeMiB: number;
-  /** True while a learner waits for a start: the pool lets them have the machine. */
-  readonly learnersWait: () => boolean;
 }
 
-const RETRY_MS = { first: 5_000, most: 120_000 };
+/** A learner who comes while one is being made. */
+export interface Waiter {
+  readonly signal: AbortSignal;
+  readonly onStage: (stage: CreateStage) => void;
+}
+
+interface Making {
+  readonly callOff: AbortController;
+  /** Undefined when nothing came of it. */
+  made: Promise<Sandbox | undefined>;
+  stage: CreateStage | undefined;
+  waiter: Waiter | undefined;
+}
 
 export class Pool {
   readonly #options: PoolOptions;
   readonly #idle: Sandbox[] = [];
-  #work: Promise<void> | undefined;
-  #making = new AbortController();
-  #retryMs = RETRY_MS.first;
-  #notBefore = 0;
+  #making: Making | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
   }
 
-  get idleCount(): number {
-    return this.#idle.length;
-  }
-
-  /** True while a sandbox is being made or given back. */
-  get working(): boolean {
-    return this.#work !== undefined;
+  get kind(): SandboxKind {
+    return this.#options.kind;
   }
 
   get stamp(): string {
@@ -49,72 +45,93 @@ export class Pool {
     return this.#idle.map((sandbox) => sandbox.id);
   }
 
-  /** A warm one that a killed runner left. */
-  adopt(sandbox: Sandbox): void {
-    if (!this.#idle.some((known) => known.id === sandbox.id)) this.#idle.push(sandbox);
+  get tooMany(): boolean {
+    return this.#idle.length > this.#options.size;
   }
 
-  /** It is gone from the backend. */
+  get tooFew(): boolean {
+    return this.#idle.length < this.#options.size;
+  }
+
+  adopt(sandbox: Sandbox): void {
+    if (!this.ids.includes(sandbox.id)) this.#idle.push(sandbox);
+  }
+
   forget(id: string): void {
-    const index = this.#idle.findIndex((sandbox) => sandbox.id === id);
+    const index = this.ids.indexOf(id);
     if (index >= 0) this.#idle.splice(index, 1);
   }
 
   /** A frozen sandbox that is the caller's from here on. At once: two callers never get the same. */
-  take(kind: SandboxKind): Sandbox | undefined {
-    return kind === this.#options.kind ? this.#idle.shift() : undefined;
+  take(): Sandbox | undefined {
+    return this.#idle.shift();
   }
 
-  /** Called now and then: makes one, or gives one back, or does nothing. Resolves when that is done. */
-  async tend(): Promise<void> {
-    this.#work ??= this.#tendOnce().finally(() => {
-      this.#work = undefined;
-    });
-    await this.#work;
-  }
-
-  /** Stops filling. What is warm stays, for the next runner. */
-  async close(): Promise<void> {
-    this.#making.abort();
-    await this.#work;
-  }
-
-  async #tendOnce(): Promise<void> {
-    const { driver, size, keepFreeMiB, learnersWait, clock, log } = this.#options;
-    const now = clock.now().getTime();
-    if (now < this.#notBefore || (size === 0 && this.#idle.length === 0)) return;
+  /** The one that is being made becomes the caller's as it is then, thawed or not. Undefined when there is none to be had. */
+  async takeComing(waiter: Waiter): Promise<Sandbox | undefined> {
+    const making = this.#making;
+    if (!making || making.waiter || making.callOff.signal.aborted) return undefined;
+    making.waiter = waiter;
+    if (making.stage) waiter.onStage(making.stage);
+    const callOff = () => making.callOff.abort();
+    waiter.signal.addEventListener('abort', callOff);
+    if (waiter.signal.aborted) callOff();
     try {
-      const tight = (await driver.pressure()).memoryFreeMiB < keepFreeMiB;
-      if (this.#idle.length > size || (tight && this.#idle.length > 0)) await this.#giveBack(tight);
-      else if (!tight && this.#idle.length < size && !learnersWait()) await this.#make();
-      this.#retryMs = RETRY_MS.first;
-    } catch (error) {
-      if (this.#making.signal.aborted) return;
-      log.warn({ err: error, retryMs: this.#retryMs }, 'the pool could not be tended');
-      this.#notBefore = now + this.#retryMs;
-      this.#retryMs = Math.min(this.#retryMs * 2, RETRY_MS.most);
+      return await making.made;
+    } finally {
+      waiter.signal.removeEventListener('abort', callOff);
     }
   }
 
-  async #giveBack(tight: boolean): Promise<void> {
-    const sandbox = this.#idle.pop();
-    if (!sandbox) return;
-    this.#options.log.info({ sandbox: sandbox.id, tight }, 'a warm sandbox is given back');
-    await this.#options.driver.destroy(sandbox.id);
+  /** What is being made for nobody is given up, so that a learner has the machine. */
+  giveWay(): void {
+    if (this.#making && !this.#making.waiter) this.#making.callOff.abort();
   }
 
-  async #make(): Promise<void> {
+  async giveBack(): Promise<string | undefined> {
+    const sandbox = this.#idle.pop();
+    if (sandbox) await this.#options.driver.destroy(sandbox.id);
+    return sandbox?.id;
+  }
+
+  /** One more. Resolves also when it was called off or went to a learner; rejects when it could not be made. */
+  async make(): Promise<void> {
+    const making: Making = {
+      callOff: new AbortController(),
+      made: Promise.resolve(undefined),
+      stage: undefined,
+      waiter: undefined,
+    };
+    const creating = this.#create(making);
+    making.made = creating.catch(() => undefined);
+    this.#making = making;
+    try {
+      const sandbox = await creating;
+      if (!making.waiter) this.#idle.push(sandbox);
+    } catch (error) {
+      if (!making.callOff.signal.aborted) throw error;
+    } finally {
+      this.#making = undefined;
+    }
+  }
+
+  async #create(making: Making): Promise<Sandbox> {
     const { driver, kind, limits, stamp } = this.#options;
-    const { signal } = this.#making;
     const annotations = { role: 'pool', phase: 'making', stamp };
-    const sandbox = await driver.create({ kind, limits, annotations }, { signal });
+    const onStage = (stage: CreateStage) => {
+      making.stage = stage;
+      making.waiter?.onStage(stage);
+    };
+    const { signal } = making.callOff;
+    const sandbox = await driver.create({ kind, limits, annotations }, { signal, onStage });
+    if (making.waiter) return sandbox;
     try {
       if (driver.capabilities.pause) await sandbox.pause();
       await sandbox.annotate({ phase: 'idle' });
+      return sandbox;
     } catch (error) {
       await driver.destroy(sandbox.id).catch(() => {});
       throw error;
     }
-    this.#idle.push(sandbox);
   }
 }

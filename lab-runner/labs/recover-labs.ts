@@ -19,7 +19,7 @@ export type LabOf = (record: { readonly learner: string; readonly lesson: string
  * Resolves when labs can be asked for; what takes longer goes on in their mutexes. Rejects with `engine_down`.
  */
 export async function recoverLabs(world: LabWorld, labOf: LabOf): Promise<void> {
-  const plan = planRecovery(await world.driver.list(), world.pool.stamp);
+  const plan = planRecovery(await world.driver.list(), world.pool.stamps);
   await carryOut(world, labOf, plan);
   await keepPromises(world, labOf);
   const { adopt, resetAgain, startAgain, warm, destroy } = plan;
@@ -126,7 +126,7 @@ export async function reconcileLabs(
   }
   const plan = planRecovery(
     found.filter(({ id }) => !known.has(id)),
-    world.pool.stamp,
+    world.pool.stamps,
   );
   await carryOut(world, labOf, withoutRivals(plan, labs));
 }

@@ -130,7 +130,7 @@ function describeEachMoment(doing: string, judge: (state: string, answered: bool
     ['with a warm sandbox', 1],
   ])(
     `killed at any moment of ${doing} %s, no lab is lost and nothing leaks`,
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (_how, pool) => {
       const moments = await callsOf(doing, pool);
       expect(moments).toBeGreaterThan(0);

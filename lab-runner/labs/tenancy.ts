@@ -29,6 +29,7 @@ export function moveIn(
     gone: new AbortController(),
     terminals: [],
     attention: undefined,
+    trouble: null,
     recovered,
     crashes: [],
   };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LabEvent } from '../../lib/lab-api/events.ts';
 import type { LabView } from '../../lib/lab-api/lab.ts';
+import type { Preparation } from '../../lib/lab-api/preparation.ts';
 import { type FixtureFolder, fixtureFolder } from '../../lib/lesson/fixture-folder.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { MemoryBackend, type MemoryOptions } from '../drivers/memory/memory-backend.ts';
@@ -43,6 +44,8 @@ const LIMITS: LabLimits = {
   freezeSeconds: 120,
   sandbox: { docker: SANDBOX, cluster: SANDBOX, 'cluster-3': SANDBOX },
   poolDocker: 0,
+  poolCluster: 0,
+  poolCluster3: 0,
   poolKeepFreeMiB: 0,
 };
 
@@ -73,6 +76,8 @@ export class LabRig implements AsyncDisposable {
   readonly ada: Who = { learner: 'ada', lesson: 'build' };
   driver: Driver;
   labs: Labs;
+  /** What the preparation of Kubernetes labs says of itself. */
+  preparation: Preparation | undefined;
   sever = alive();
   /** What every runner so far writes down, also one that was killed in the middle of it. */
   readonly #writing: Sever[] = [];
@@ -140,7 +145,8 @@ export class LabRig implements AsyncDisposable {
       clock: this.clock,
       log: { info: write('info'), warn: write('warn'), error: write('error') },
       limits: this.limits,
-      poolStamp: 'today',
+      poolStamps: { docker: 'today', cluster: 'today', 'cluster-3': 'today' },
+      readPreparation: async () => this.preparation,
       lessons: lessonSource(this.content.path, this.clock),
       intents: severable(startIntents(join(this.content.path, '.starts'), this.clock), writing),
       signReceipt: async ({ learner, task }) => `receipt of ${learner} for ${task}`,

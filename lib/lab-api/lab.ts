@@ -1,5 +1,6 @@
 /** The lab as the browser sees it: answer of every /lab route that changes it, and message of the events socket. */
 import { z } from 'zod';
+import { preparationSchema } from './preparation.ts';
 import { problemSchema } from './problem.ts';
 
 export const verdictSchema = z.discriminatedUnion('verdict', [
@@ -53,5 +54,9 @@ export const labViewSchema = z.object({
   open: z.string().nullable(),
   terminals: z.array(z.string()),
   tasks: z.array(taskStateSchema),
+  /** Why this lesson's kind of lab cannot be started yet. Null when it can. */
+  preparation: preparationSchema.nullable(),
+  /** What is wrong with the lab at the moment, and how its learner mends it. Null when nothing is known to be. */
+  trouble: z.string().nullable(),
 });
 export type LabView = z.infer<typeof labViewSchema>;

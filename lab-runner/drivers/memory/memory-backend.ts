@@ -16,9 +16,16 @@ import type { ScriptedCommands } from './scripted-commands.ts';
  * How a backend can be bad, by name:
  * `slow` every call takes `delayMs` longer · `full` create rejects with no_capacity · `broken` everything rejects with
  * engine_down · `neverReady` create waits for the engine for ever · `dying` a sandbox stops right after it was made ·
- * `losingEvents` events are lost, and a resync follows when it is over.
+ * `losingEvents` events are lost, and a resync follows when it is over · `withoutClusters` only Docker sandboxes can be made.
  */
-export type MemoryBehaviour = 'slow' | 'full' | 'broken' | 'neverReady' | 'dying' | 'losingEvents';
+export type MemoryBehaviour =
+  | 'slow'
+  | 'full'
+  | 'broken'
+  | 'neverReady'
+  | 'dying'
+  | 'losingEvents'
+  | 'withoutClusters';
 
 export interface MemoryOptions {
   readonly commands?: ScriptedCommands;
@@ -49,7 +56,7 @@ const DEFAULT_DELAY_MS = 300;
 const DEFAULT_CAPACITY = 100;
 
 export class MemoryBackend implements AsyncDisposable {
-  readonly capabilities: Capabilities;
+  readonly #capabilities: Capabilities;
   readonly commands: ScriptedCommands;
   readonly records = new Map<string, MemoryRecord>();
   readonly #behaviours = new Set<MemoryBehaviour>();
@@ -62,13 +69,18 @@ export class MemoryBackend implements AsyncDisposable {
     this.commands = options.commands ?? {};
     this.#delayMs = options.delayMs ?? DEFAULT_DELAY_MS;
     this.#capacity = options.capacity ?? DEFAULT_CAPACITY;
-    this.capabilities = {
+    this.#capabilities = {
       kinds: ['docker', 'cluster', 'cluster-3'],
       limits: ['memoryMiB', 'cpus', 'pids', 'diskMiB'],
       networkIsolation: true,
       pause: true,
       ...options.capabilities,
     };
+  }
+
+  /** As it is at the moment. */
+  get capabilities(): Capabilities {
+    return this.is('withoutClusters') ? { ...this.#capabilities, kinds: ['docker'] } : this.#capabilities;
   }
 
   behave(behaviour: MemoryBehaviour): void {

@@ -37,7 +37,9 @@ export function createMemoryDriver(backend: MemoryBackend): Driver {
   const maker = {};
   return {
     name: 'memory',
-    capabilities: backend.capabilities,
+    get capabilities() {
+      return backend.capabilities;
+    },
 
     async create(spec, { signal, onStage } = {}) {
       refuseSpec(backend.capabilities, spec);
