@@ -1,6 +1,6 @@
 import { LabError } from '../../errors.ts';
 import { checkAnnotations } from '../annotations.ts';
-import type { CreateStage, SandboxSpec } from '../driver.ts';
+import type { CreateStage, SandboxKind, SandboxSpec } from '../driver.ts';
 import { refuseSpec } from '../refuse-spec.ts';
 import type { AnnotationStore } from './annotation-store.ts';
 import { awaitReady } from './await-ready.ts';
@@ -16,7 +16,11 @@ import { measurePressure } from './pressure.ts';
 import { limitUser } from './user-limits.ts';
 
 /** Below this a sandbox would start and hurt the others. */
-const LEAST_MEMORY_MIB = 256;
+const LEAST_MEMORY_MIB: Readonly<Record<SandboxKind, number>> = {
+  docker: 256,
+  cluster: 768,
+  'cluster-3': 1536,
+};
 const LEAST_DISK_MIB = 1024;
 
 export interface Made {
@@ -44,7 +48,7 @@ export async function createSandbox(
   }
   checkAnnotations(spec.annotations);
   options.signal?.throwIfAborted();
-  await refuseWhenFull(context);
+  await refuseWhenFull(context, spec.kind);
   const place = placeOf(context, newId());
   const making: Making = {
     spec,
@@ -69,9 +73,9 @@ export async function createSandbox(
   return making;
 }
 
-async function refuseWhenFull(context: DockerContext): Promise<void> {
+async function refuseWhenFull(context: DockerContext, kind: SandboxKind): Promise<void> {
   const { memoryFreeMiB, diskFreeMiB } = await measurePressure(context);
-  if (memoryFreeMiB >= LEAST_MEMORY_MIB && diskFreeMiB >= LEAST_DISK_MIB) return;
+  if (memoryFreeMiB >= LEAST_MEMORY_MIB[kind] && diskFreeMiB >= LEAST_DISK_MIB) return;
   throw new LabError('no_capacity', { detail: `${memoryFreeMiB} MiB memory, ${diskFreeMiB} MiB disk free` });
 }
 

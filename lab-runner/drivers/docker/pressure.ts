@@ -1,16 +1,17 @@
 /** Room on the engine's host. */
 import { readFile, statfs } from 'node:fs/promises';
-import type { Pressure } from '../driver.ts';
+import type { Pressure, SandboxKind } from '../driver.ts';
 import type { DockerContext } from './context.ts';
 import { engineCall } from './engine-call.ts';
 import { hostScript } from './host-script.ts';
+import { describeLabels } from './list-sandboxes.ts';
 import { filterOf } from './place.ts';
 
 /** For the engine, the runner and the kernel. */
 const RESERVED_MEMORY_MIB = 512;
 const RESERVED_DISK_MIB = 2048;
 /** What a running sandbox may still come to need; its limit is for the rare one, and a frozen one needs nothing more. */
-const GROWTH_MIB = 128;
+const GROWTH_MIB: Readonly<Record<SandboxKind, number>> = { docker: 128, cluster: 256, 'cluster-3': 512 };
 const MIB = 1024 * 1024;
 
 // The same two figures, read on the engine's host when it is elsewhere.
@@ -40,9 +41,11 @@ export async function measurePressure(context: DockerContext): Promise<Pressure>
     freeOf(context),
     engineCall(context.engine.docker.listContainers({ filters })),
   ]);
-  const awake = running.filter(({ State }) => State === 'running').length;
+  const growthMiB = running
+    .filter(({ State }) => State === 'running')
+    .reduce((sum, { Labels }) => sum + GROWTH_MIB[describeLabels(Labels).kind], 0);
   return {
-    memoryFreeMiB: Math.max(0, free.memoryMiB - RESERVED_MEMORY_MIB - awake * GROWTH_MIB),
+    memoryFreeMiB: Math.max(0, free.memoryMiB - RESERVED_MEMORY_MIB - growthMiB),
     diskFreeMiB: Math.max(0, free.diskMiB - RESERVED_DISK_MIB),
   };
 }
