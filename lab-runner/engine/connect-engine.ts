@@ -4,7 +4,9 @@ import { LabError } from '../errors.ts';
 import type { Engine } from './engine.ts';
 import type { EngineConfig } from './engine-config.ts';
 import { chooseEngineWay } from './engine-way.ts';
+import { kubernetesKey } from './kubernetes-key.ts';
 import { reachEngine } from './reach-engine.ts';
+import { registryUrl } from './registry-place.ts';
 import { sandboxImageName } from './sandbox-image-name.ts';
 import { seccompProfile } from './seccomp-profile.ts';
 import { sysFolderIn } from './sys-folder.ts';
@@ -29,7 +31,8 @@ export async function connectEngine(config: EngineConfig): Promise<Engine> {
     cgroupVersion: info.CgroupVersion === '2' ? 2 : 1,
     sandboxImage: await sandboxImageName(),
     seccompProfile: await seccompProfile(),
-    registryUrl: (gateway) => `http://${gateway}:5000`,
+    kubernetesKey: await kubernetesKey(config),
+    registryUrl,
   };
 }
 

@@ -10,6 +10,7 @@ const environment = z.object({
     .optional(),
   LAB_ENGINE: z.enum(['own', 'container']).optional(),
   LAB_CATALOGUE: z.enum(['stand-in', 'mirror']).optional(),
+  LAB_NODE_IMAGE: z.string().optional(),
   DRYDOCK_CACHE: z.string().startsWith('/', 'must be an absolute path').optional(),
   DOCKER_HOST: z.string().optional(),
   DOCKER_CERT_PATH: z.string().optional(),
@@ -22,6 +23,8 @@ export interface EngineConfig {
   readonly wantedWay: 'own' | 'container' | undefined;
   /** `LAB_CATALOGUE`: official images where Docker Hub answers and stand-ins elsewhere, unless told otherwise. */
   readonly catalogueSource: 'automatic' | 'stand-in' | 'mirror';
+  /** `LAB_NODE_IMAGE`: an image on the lab engine that takes the place of the node image we build. */
+  readonly nodeImage: string | undefined;
   /** Engine data, images and built things; shared by all clones of one user. */
   readonly cacheFolder: string;
   /** The Docker that is there already, for the container way: `DOCKER_HOST`, or undefined for the usual socket. */
@@ -39,6 +42,7 @@ export function readEngineConfig(env: Readonly<Record<string, string | undefined
     givenHost: parsed.LAB_ENGINE_HOST,
     wantedWay: parsed.LAB_ENGINE,
     catalogueSource: parsed.LAB_CATALOGUE ?? 'automatic',
+    nodeImage: parsed.LAB_NODE_IMAGE,
     cacheFolder: parsed.DRYDOCK_CACHE ?? defaultCacheFolder(),
     presentDocker: parsed.DOCKER_HOST,
     certFolder: parsed.DOCKER_CERT_PATH,

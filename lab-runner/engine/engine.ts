@@ -29,8 +29,10 @@ export interface Engine {
   readonly sandboxImage: string;
   /** Seccomp profile as JSON, for `SecurityOpt: seccomp=…`. */
   readonly seccompProfile: string;
-  /** URL at which a sandbox on an internal network with this gateway reaches the lab's registry. */
-  registryUrl(gateway: string): string;
+  /** By the hash of their inputs: which tools of Kubernetes and which baked clusters are the right ones. */
+  readonly kubernetesKey: string;
+  /** URL at which every sandbox reaches the lab's registry, by way of its gateway. */
+  readonly registryUrl: string;
   /** Runs a command as root in the engine host's mount, network and cgroup namespaces. Rejects with `engine_down` when it cannot. */
   hostRun(
     command: readonly string[],

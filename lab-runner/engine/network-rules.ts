@@ -7,7 +7,6 @@ import { registryAddress, registryPort } from './registry-place.ts';
 const sandboxes = 'dd-+';
 const input = 'DRYDOCK-IN';
 const forward = 'DRYDOCK-FWD';
-const registry = 'DRYDOCK-REG';
 
 const established = '-m conntrack --ctstate ESTABLISHED,RELATED';
 
@@ -22,10 +21,6 @@ export const ipv4Rules = `*filter
 -A ${forward} -i ${sandboxes} -p tcp -d ${registryAddress} --dport ${registryPort} -j ACCEPT
 -A ${forward} -p tcp -j REJECT --reject-with tcp-reset
 -A ${forward} -j REJECT
-COMMIT
-*nat
-:${registry} - [0:0]
--A ${registry} -p tcp --dport ${registryPort} -m addrtype --dst-type LOCAL -j DNAT --to-destination ${registryAddress}:${registryPort}
 COMMIT
 `;
 
@@ -44,7 +39,6 @@ const jumps: readonly Jump[] = [
   ['iptables', 'filter', 'INPUT', `-i ${sandboxes} -j ${input}`],
   ['iptables', 'filter', 'DOCKER-USER', `-o ${sandboxes} -j ${forward}`],
   ['iptables', 'filter', 'DOCKER-USER', `-i ${sandboxes} -j ${forward}`],
-  ['iptables', 'nat', 'PREROUTING', `-i ${sandboxes} -j ${registry}`],
   ['ip6tables', 'filter', 'INPUT', `-i ${sandboxes} -j ${input}`],
   ['ip6tables', 'filter', 'FORWARD', `-i ${sandboxes} -j ${forward}`],
 ];

@@ -4,6 +4,8 @@
 export const registrySubnet = '198.18.254.0/28';
 export const registryAddress = '198.18.254.2';
 export const registryPort = 5000;
+/** The same in all sandboxes: it is in the configuration of clusters that were baked for all of them. */
+export const registryUrl = `http://${registryAddress}:${registryPort}`;
 export const registryNetwork = 'drydock-registry';
 export const registryBridge = 'drydock-reg';
 export const registryContainer = 'drydock-registry';

@@ -83,7 +83,7 @@ export function sandboxOptions(context: DockerContext, place: Place, wanted: Wan
     Image: engine.sandboxImage,
     Cmd: ['sandbox-init', 'sandbox'],
     Hostname: 'lab',
-    Env: [`DRYDOCK_REGISTRY=${engine.registryUrl(wanted.subnet.gateway)}`],
+    Env: [`DRYDOCK_REGISTRY=${engine.registryUrl}`, `DRYDOCK_GATEWAY=${wanted.subnet.gateway}`],
     Labels: labels(context, place, 'sandbox', wanted),
     HostConfig: {
       ...limited(memoryMiB, cpus, pids),

@@ -15,6 +15,7 @@ enter_writable_root() {
   mount --bind /data/home "$root/home/learner"
   mount --bind /data/docker "$root/var/lib/docker"
   keep_names "$root"
+  carry_shared "$root"
   mkdir -p "$root/old"
   pivot_root "$root" "$root/old" || die "the root cannot be changed"
   cd / || die "no root"
@@ -32,9 +33,24 @@ keep_names() {
   done
 }
 
+# Read-only, from the engine's host and the same for all: the tools of Kubernetes, and the layers of a baked cluster.
+carry_shared() {
+  local root=$1 folder from to
+  for folder in opt/kubernetes baked; do
+    mountpoint -q "/$folder" || continue
+    mkdir -p "$root/$folder"
+    mount --bind "/$folder" "$root/$folder" || die "/$folder cannot be moved"
+  done
+  [ -e /baked/binds ] || return 0
+  while read -r from to; do
+    mount --bind "/baked/$from" "$root/var/lib/docker/$to" || die "the cluster's $to cannot be mounted"
+  done </baked/binds
+}
+
 prepare_home() {
   if [ ! -e /data/home/.bashrc ]; then
     cp -rT /etc/skel /data/home
+    [ ! -e /baked/kubeconfig ] || install -D -m 600 /baked/kubeconfig /data/home/.kube/config
     chown -R learner:learner /data/home
   fi
   chmod 755 /data/home

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What runs in a sandbox beside the learner: the agent, the name server, the nested engine. Each is started again when
-# it ends; the engine stays away when the learner stopped it (service docker stop).
+# What runs in a sandbox beside the learner: the agent, the name server, the nested engine, a cluster's ports. Each is
+# started again when it ends; the engine stays away when the learner stopped it (service docker stop).
 
 readonly name_server=169.254.53.53
 readonly engine_state=/run/engine
@@ -24,6 +24,13 @@ set_up_names() {
   printf 'nameserver %s\noptions ndots:0 timeout:1 attempts:1\n' "$name_server" >/etc/resolv.conf
 }
 
+# The one address outside that a sandbox reaches, and the same in all: a cluster's nodes were told of it when it was baked.
+set_up_route() {
+  [ -n "${DRYDOCK_GATEWAY:-}" ] || return 0
+  local address=${DRYDOCK_REGISTRY#http://}
+  ip route replace "${address%:*}/32" via "$DRYDOCK_GATEWAY" || say "no way to the lab's registry"
+}
+
 mtu() { cat /sys/class/net/eth0/mtu 2>/dev/null || echo 1400; }
 
 start_agent() {
@@ -43,6 +50,21 @@ start_engine() {
   until [ -S /run/containerd/containerd.sock ]; do read -rt 0.01 <> <(:) || true; done
   exec dockerd --containerd /run/containerd/containerd.sock -H unix:///run/docker.sock -H unix:///data/run/docker.sock \
     --mtu "$(mtu)" >>/var/log/docker.log 2>&1
+}
+
+readonly ports_program=/opt/kubernetes/bin/drydock-node
+
+# NodePort and LoadBalancer services on this sandbox's own 127.0.0.1.
+start_ports() { exec "$ports_program" localhost >>/var/log/ports.log 2>&1; }
+
+# The nodes are containers of the nested engine; a node that a learner stops stays stopped.
+start_nodes() {
+  local node
+  until docker -H unix:///run/docker.sock version >/dev/null 2>&1; do read -rt 0.02 <> <(:) || true; done
+  while read -r node; do
+    docker -H unix:///run/docker.sock start "$node" >/dev/null 2>>/var/log/nodes.log &
+  done </baked/nodes
+  wait
 }
 
 # keep NAME: runs start_NAME for ever; a wish in $engine_state/NAME.stopped keeps it down.
@@ -68,5 +90,9 @@ supervise() {
   keep names &
   keep containerd &
   keep engine &
+  if [ -e /baked/nodes ]; then
+    start_nodes &
+    [ ! -x "$ports_program" ] || keep ports &
+  fi
   wait
 }
