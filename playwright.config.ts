@@ -5,11 +5,13 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/stack.ts',
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  // Limits end what hangs: the machine may be busy.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
-    actionTimeout: 15_000,
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     baseURL: `http://127.0.0.1:${process.env.E2E_PORT ?? 3107}`,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',

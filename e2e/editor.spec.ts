@@ -11,9 +11,12 @@ async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-/** Waits until the sandbox itself says so: the terminal writes what it found into a file that the editor shows. */
+/**
+ * Waits until the sandbox itself says so: the terminal makes a file once it has found the text. It goes on looking: the
+ * editor may say "Saved" of what was typed before.
+ */
 async function expectInSandbox(page: Page, file: string, text: string): Promise<void> {
-  await typeInTerminal(page, `grep -qF '${text}' ${file} && touch 'found ${text}'`);
+  await typeInTerminal(page, `until grep -qF '${text}' ${file}; do sleep 0.1; done; touch 'found ${text}'`);
   await expect(row(page, `found ${text}`)).toBeVisible();
 }
 

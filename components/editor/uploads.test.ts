@@ -11,8 +11,11 @@ function states(uploads: Uploads): Record<string, string> {
   return Object.fromEntries(uploads.list.map(({ path, state }) => [path, state.kind]));
 }
 
+/** Vitest itself loses patience after a second, which a busy machine may need. */
+const eventually = (holds: () => void) => vi.waitFor(holds, { interval: 1, timeout: 60_000 });
+
 const settled = (uploads: Uploads) =>
-  vi.waitFor(() => expect(Object.values(states(uploads))).not.toContain('waiting'), { interval: 1 });
+  eventually(() => expect(Object.values(states(uploads))).not.toContain('waiting'));
 
 it('sends several files into a folder, one after the other', async () => {
   const folder = new MemoryFolder();
@@ -20,7 +23,7 @@ it('sends several files into a folder, one after the other', async () => {
   uploads.add([source('a.txt', 'a'), source('b.txt', 'b')], 'data');
   expect(states(uploads)).toEqual({ 'data/a.txt': 'sending', 'data/b.txt': 'waiting' });
   await settled(uploads);
-  await vi.waitFor(() => expect(states(uploads)).toEqual({ 'data/a.txt': 'done', 'data/b.txt': 'done' }));
+  await eventually(() => expect(states(uploads)).toEqual({ 'data/a.txt': 'done', 'data/b.txt': 'done' }));
   expect([folder.text('data/a.txt'), folder.text('data/b.txt')]).toEqual(['a', 'b']);
 });
 
@@ -29,10 +32,10 @@ it('asks before it replaces, and leaves the file alone until then', async () => 
   folder.put('a.txt', 'old');
   const uploads = new Uploads(folder, () => {});
   uploads.add([source('a.txt', 'new')], '');
-  await vi.waitFor(() => expect(states(uploads)).toEqual({ 'a.txt': 'exists' }));
+  await eventually(() => expect(states(uploads)).toEqual({ 'a.txt': 'exists' }));
   expect(folder.text('a.txt')).toBe('old');
   uploads.replace('a.txt');
-  await vi.waitFor(() => expect(folder.text('a.txt')).toBe('new'));
+  await eventually(() => expect(folder.text('a.txt')).toBe('new'));
 });
 
 it('says what is too large without sending it, and goes on with the rest', async () => {
@@ -41,7 +44,7 @@ it('says what is too large without sending it, and goes on with the rest', async
   const big = Object.defineProperty(source('big.iso', ''), 'size', { value: TRANSFER_BYTES + 1 });
   const dropped = Object.assign(source('photos', ''), { isFolder: true });
   uploads.add([big, dropped, source('ok.txt', 'ok'), source('bad\nname', 'x')], '');
-  await vi.waitFor(() => expect(folder.text('ok.txt')).toBe('ok'));
+  await eventually(() => expect(folder.text('ok.txt')).toBe('ok'));
   expect(uploads.list.find(({ path }) => path === 'big.iso')?.state).toMatchObject({
     kind: 'failed',
     message: expect.stringContaining('Too large: 50 MB'),
@@ -55,7 +58,7 @@ it('says why one failed, and takes it off the list when asked', async () => {
   folder.refuse('disk_full', false);
   const uploads = new Uploads(folder, () => {});
   uploads.add([source('a.txt', 'a')], '');
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(uploads.list[0]?.state).toEqual({ kind: 'failed', message: 'Refused: disk_full.' }),
   );
   uploads.dismiss();

@@ -35,7 +35,7 @@ async function learner(script: string): Promise<string> {
     place: 'sandbox',
     user: 'learner',
     cwd: FOLDER,
-    timeoutMs: 30_000,
+    timeoutMs: 60_000,
   });
   expect(result, script).toMatchObject({ exitCode: 0 });
   return result.stdout;
@@ -133,7 +133,7 @@ test('what a check may do there cannot be written back to the lab, nor to the no
   const result = await sandbox.exec(['bash', '-c', script], {
     place: 'checker',
     user: 'root',
-    timeoutMs: 10_000,
+    timeoutMs: 60_000,
   });
   expect(result.stdout.match(/Read-only file system|permission denied/gi)).toHaveLength(3);
   expect(await learner('ls')).not.toContain('forged');

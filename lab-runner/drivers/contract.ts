@@ -11,11 +11,11 @@ import { describePty } from './contract/pty.ts';
 import type { Driver, Sandbox } from './driver.ts';
 
 export interface ContractOptions {
-  /** For each test. Default 5000. */
+  /** For each test. Default 60 000. */
   readonly timeoutMs?: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 5000;
+const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** One sandbox serves the tests that do not harm it; those about its life make their own. */
 export function describeDriver(

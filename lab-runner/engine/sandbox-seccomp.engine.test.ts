@@ -63,7 +63,7 @@ print(ctypes.get_errno() if result == -1 else 0)`;
   const result = await sandbox.exec(['python3', '-c', script], {
     place: 'sandbox',
     user: 'root',
-    timeoutMs: 10_000,
+    timeoutMs: 60_000,
   });
   expect(result.stderr).toBe('');
   return Number(result.stdout);
@@ -81,7 +81,7 @@ describe('root in a sandbox', () => {
   test('has the filter in the containers of the nested engine too', async () => {
     const result = await sandbox.exec(
       ['docker', 'run', '--rm', '--privileged', 'busybox', 'grep', '^Seccomp', '/proc/self/status'],
-      { place: 'sandbox', user: 'root', timeoutMs: 30_000 },
+      { place: 'sandbox', user: 'root', timeoutMs: 60_000 },
     );
     expect(result.stdout).toMatch(/^Seccomp:\s+2$/m);
   });

@@ -123,7 +123,7 @@ export function describeLifecycle({ backend, driver, sandbox }: ContractSubject)
       await expect(dead).rejects.toMatchObject({ code: 'sandbox_gone' });
       await own.resume();
       expect(await own.state()).toBe('running');
-      const seen = await own.exec(contractCommands.readFromChecker, { place: 'checker', timeoutMs: 5000 });
+      const seen = await own.exec(contractCommands.readFromChecker, { place: 'checker', timeoutMs: 60_000 });
       expect(seen.stdout).toBe('still here');
       await driver().destroy(own.id);
     });

