@@ -4,6 +4,7 @@ import type { Surroundings } from '../workbench/surroundings.ts';
 import { copySelection, onClipboardOffer } from './clipboard.ts';
 import { CommandTyping } from './command-typing.ts';
 import { createTerminal, type TerminalParts, whenFontArrives } from './create-terminal.ts';
+import { EarlyKeys } from './early-keys.ts';
 import { handleKey, type KeyActions, withCtrl } from './keys.ts';
 import { firstState, refusalOf, type SessionState } from './session-state.ts';
 import { connectTerminal, type Line } from './terminal-connection.ts';
@@ -27,6 +28,7 @@ export class TerminalSession {
   readonly #size: TerminalSize;
   readonly #typing: CommandTyping;
   readonly #watchers = new Set<() => void>();
+  readonly #early = new EarlyKeys();
   readonly #encoder = new TextEncoder();
   #state = firstState;
   #line: Line | null = null;
@@ -42,7 +44,7 @@ export class TerminalSession {
     this.#size = new TerminalSize(terminal, fit);
     this.#typing = new CommandTyping(terminal);
     terminal.options.screenReaderMode = options.screenReader;
-    terminal.onData((data) => this.#send(this.#encoder.encode(this.#withCtrl(data))));
+    terminal.onData((data) => this.#type(this.#withCtrl(data)));
     terminal.onBinary((data) => this.#send(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
     terminal.onTitleChange((title) => this.#set({ title }));
     onClipboardOffer(terminal, (offer) => {
@@ -174,12 +176,14 @@ export class TerminalSession {
     live: () => {
       this.#set({ phase: 'live' });
       this.#fill();
+      this.#type(this.#early.take());
       this.#typing.begin();
     },
     size: (size: { cols: number; rows: number }) => this.#size.told(size),
     exit: (exitCode: number) => this.#set({ exitCode }),
     closed: ({ code, reason }: { code: number; reason: string }) => {
       this.#line = null;
+      this.#early.forget();
       this.#typing.hold();
       if (code === TERMINAL_CLOSE.exited) this.#set({ phase: 'exited' });
       else if (code === TERMINAL_CLOSE.refused) this.#set({ phase: 'refused', refusal: refusalOf(reason) });
@@ -190,6 +194,12 @@ export class TerminalSession {
   #fill(): void {
     const line = this.#line;
     if (line && !line.past) this.#size.fill(line.resize);
+  }
+
+  #type(data: string): void {
+    // A screen that is already there invites to type, though its shell is a moment away.
+    if (this.#line?.past || this.#state.phase === 'connecting') this.#early.keep(data);
+    else this.#send(this.#encoder.encode(data));
   }
 
   #send(bytes: Uint8Array): void {
