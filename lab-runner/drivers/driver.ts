@@ -140,6 +140,7 @@ export interface ExecResult {
 export interface PtyOptions {
   /** Chosen by the caller, `[a-z0-9-]{1,32}`; the same id later means the same shell. */
   readonly id: string;
+  /** 0 for both leaves a running shell the size it has: for somebody who looks on. */
   readonly cols: number;
   readonly rows: number;
   readonly cwd: string;

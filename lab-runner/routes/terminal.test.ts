@@ -153,7 +153,7 @@ describe('rights and limits', () => {
   it('lets somebody who watches look, not type', async () => {
     using owner = await rig.attach('t1');
     await owner.sees('$ ');
-    using watcher = await rig.attach('t1', { rights: 'watch' });
+    using watcher = await rig.attach('t1', { rights: 'watch', query: '?cols=20&rows=5' });
     watcher.type('echo from the watcher\r');
     watcher.send({ type: 'resize', cols: 20, rows: 5 });
     owner.type('echo from the owner\r');

@@ -17,9 +17,11 @@ const sizeSchema = z.object({ cols: sideSchema, rows: sideSchema });
 interface Request {
   readonly ticket: Ticket;
   readonly id: string;
-  readonly cols: number;
-  readonly rows: number;
+  readonly size: { readonly cols: number; readonly rows: number };
 }
+
+/** See `PtyOptions`: whoever looks on sees the shell as its learner does. */
+const NO_SIZE = { cols: 0, rows: 0 };
 
 export const registerTerminalRoutes: RegisterRoutes = (app, deps) => {
   const terminals = new Terminals(deps.limits);
@@ -31,8 +33,9 @@ export const registerTerminalRoutes: RegisterRoutes = (app, deps) => {
       websocket: true,
       preValidation: async (request) => {
         const ticket = await deps.authenticate(request, 'watch');
-        const size = sizeSchema.parse(request.query);
-        admitted.set(request, { ticket, id: idOf(request), cols: size.cols || 80, rows: size.rows || 24 });
+        const { cols, rows } = sizeSchema.parse(request.query);
+        const size = { cols: cols || 80, rows: rows || 24 };
+        admitted.set(request, { ticket, id: idOf(request), size });
       },
     },
     async (socket, request) => {
@@ -71,7 +74,7 @@ async function serve(
     const mayType = asked.ticket.rights !== 'watch';
     const { pty, isNew } = await terminals.attach(
       lab.sandbox,
-      { id: asked.id, cols: asked.cols, rows: asked.rows, cwd: lab.folder },
+      { id: asked.id, ...(mayType ? asked.size : NO_SIZE), cwd: lab.folder },
       { mayOpen: mayType },
     );
     if (isNew) lab.terminalsChanged();

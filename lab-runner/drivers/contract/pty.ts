@@ -57,6 +57,15 @@ export function describePty({ backend, sandbox }: ContractSubject): void {
       await second.screen.see('after');
     });
 
+    it('keeps its size when somebody who only looks on attaches', async () => {
+      const owner = await open(undefined, 100, 30);
+      const { screen } = await open(owner.id, 0, 0);
+      expect(await screen.next()).toEqual({ type: 'size', cols: 100, rows: 30 });
+      await screen.until((seen) => seen.past !== undefined);
+      owner.type(say('same'));
+      await owner.screen.see('same');
+    });
+
     it('is found again by a driver that was opened later', async () => {
       const first = await open();
       await first.screen.see(PROMPT);

@@ -49,7 +49,8 @@ export class PtyHost {
   attach(cols: number, rows: number): Pty {
     const attachment = new Attachment(this.#log);
     this.#attachments.add(attachment);
-    if (cols !== this.#shell.size.cols || rows !== this.#shell.size.rows) this.#resize(cols, rows);
+    const { size } = this.#shell;
+    if (cols > 0 && rows > 0 && (cols !== size.cols || rows !== size.rows)) this.#resize(cols, rows);
     attachment.replayUntil = this.#log.end;
     return {
       output: this.#output(attachment),

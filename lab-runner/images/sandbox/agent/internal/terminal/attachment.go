@@ -13,7 +13,10 @@ const maxClients = 32
 
 // attach shows the shell to one connection until either ends.
 func (s *Shell) attach(conn *wire.Conn, created bool, cols, rows uint16) error {
-	s.resize(cols, rows)
+	// Who only looks on has no size to ask for.
+	if cols > 0 && rows > 0 {
+		s.resize(cols, rows)
+	}
 	viewer := &client{window: newWindow()}
 	s.lock.Lock()
 	if len(s.clients) >= maxClients {
