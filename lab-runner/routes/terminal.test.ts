@@ -1,7 +1,16 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TERMINAL_CLOSE } from '../../lib/lab-api/terminal-close.ts';
 import { UNACKNOWLEDGED_BYTES } from '../../lib/lab-api/terminal-frames.ts';
 import { TerminalRig } from './terminal-rig.ts';
+
+/** In buffers that somebody still needs. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().arrayBuffers;
+}
 
 let rig: TerminalRig;
 beforeEach(async () => {
@@ -91,11 +100,11 @@ describe('a browser that does not keep up', () => {
     using stuck = await rig.attach('t1');
     stuck.socket.pause();
     using quick = await rig.attach('t1');
-    const before = process.memoryUsage().arrayBuffers;
+    const before = heldBytes();
     quick.type('seq 1 3000000\r');
     await quick.sees('\r\n3000000\r\n');
     expect(quick.received).toBeGreaterThan(20_000_000);
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(30_000_000);
+    expect(heldBytes() - before).toBeLessThan(10_000_000);
   });
 
   it('cannot make its window larger by acknowledging what it never got', async () => {
@@ -129,7 +138,8 @@ describe('bad input at the socket', () => {
     using terminal = await rig.attach('t1');
     using bystander = await rig.attach('t1');
     terminal.socket.send(Buffer.alloc(100_000_000));
-    expect((await terminal.closed).code).toBe(1009);
+    // The server may hang up while the rest is on its way.
+    expect([1009, 1006]).toContain((await terminal.closed).code);
     bystander.type('echo alive\r');
     await bystander.sees('\r\nalive\r\n');
   });
@@ -172,8 +182,12 @@ describe('rights and limits', () => {
 
   it('holds the limit of terminals also when they are opened all at once', async () => {
     const terminals = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => rig.attach(id)));
-    const refused = await Promise.race(terminals.map(({ closed }) => closed));
-    expect(refused).toEqual({ code: TERMINAL_CLOSE.refused, reason: 'terminal_limit' });
+    const fates = await Promise.all(
+      terminals.map((one) => Promise.race([one.closed, one.until(({ frames }) => frames.length > 0)])),
+    );
+    expect(fates.filter((fate) => fate !== undefined)).toEqual(
+      Array(2).fill({ code: TERMINAL_CLOSE.refused, reason: 'terminal_limit' }),
+    );
     expect(await rig.sandbox.listPtys()).toHaveLength(3);
     for (const terminal of terminals) terminal.socket.terminate();
   });

@@ -49,4 +49,4 @@ export async function eventually(holds: () => boolean | Promise<boolean>): Promi
 }
 
 /** Below vitest's own limit, so that the test that waits in vain is the one that says so. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 100_000;

@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 
 /** How long a statement waits for another connection's lock. */
-const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_TIMEOUT_MS = 30_000;
 
 /** Kysely's own SQLite dialect on Node's own SQLite: only the shape of a statement differs from the library it expects. */
 export function nodeSqliteDialect(file: string): SqliteDialect {
