@@ -16,6 +16,8 @@ export function BenchBar({ raised, pane, hasPanes, onRaise, onPane }: BenchBarPr
   const controls = useLab();
   const lab = controls?.lab ?? null;
   const left = lab && controls ? minutesLeft(lab, controls.now()) : null;
+  const lost = controls?.connection === 'lost';
+  const words = lost ? 'Connection lost' : statusWords(lab, left);
   const choice = (name: 'terminal' | 'editor', words: string) => (
     <button
       type="button"
@@ -42,13 +44,13 @@ export function BenchBar({ raised, pane, hasPanes, onRaise, onPane }: BenchBarPr
           {choice('editor', 'Editor')}
         </>
       ) : (
-        !raised && choice('terminal', lab?.state === 'none' ? 'Start the lab' : 'Lab')
+        !raised && choice('terminal', lab?.state === 'none' && !lab.preparation ? 'Start the lab' : 'Lab')
       )}
-      <span className={styles.barWords} data-expiring={isExpiring(left)}>
+      <span className={styles.barWords} data-lost={lost} data-expiring={isExpiring(left)}>
         {hasPanes && lab?.state !== 'resetting' ? (
-          <LabMenu label={statusWords(lab, left)} className={undefined} withTime />
+          <LabMenu label={words} className={undefined} withTime />
         ) : (
-          statusWords(lab, left)
+          words
         )}
       </span>
     </div>

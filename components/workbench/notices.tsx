@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
+import type { Problem } from '../../lib/lab-api/problem.ts';
 import styles from './bench.module.css';
+import { ExpiryBar } from './expiry-bar.tsx';
 import { useLab } from './lab-context.ts';
 
-/** What went wrong with an action, and what the runner wants the learner to know. One line, above the panes. */
+/** What the learner should know, one line each, above the panes: the end that is near, what is wrong, what happened. */
 export function Notices() {
   const controls = useLab();
   const onEvent = controls?.onEvent;
   const [notice, setNotice] = useState<string | null>(null);
-  const [dismissed, setDismissed] = useState<object | null>(null);
+  const [dismissed, setDismissed] = useState<Problem | string | null>(null);
   useEffect(
     () =>
       onEvent?.((event) => {
@@ -18,23 +20,40 @@ export function Notices() {
   const { lab = null, problem: ofAction = null } = controls ?? {};
   // A failed start has a place of its own.
   const problem = ofAction ?? (lab?.state === 'failed' ? null : (lab?.problem ?? null));
-  const words = problem && problem !== dismissed ? problem.message : notice;
+  const trouble = lab?.state === 'ready' ? lab.trouble : null;
+  const first = [problem, trouble].find((one) => one !== null && one !== dismissed) ?? notice;
+  const dismiss = () => {
+    if (first === notice) setNotice(null);
+    else setDismissed(first);
+  };
   return (
     <div role="status" className={styles.notices}>
-      {words && (
+      <ExpiryBar />
+      {first && (
         <div className={styles.notice}>
-          <span>{words}</span>
-          <button
-            type="button"
-            onClick={() => {
-              setDismissed(problem);
-              setNotice(null);
-            }}
-          >
+          <span>{typeof first === 'string' ? first : <ProblemWords {...first} />}</span>
+          <button type="button" onClick={dismiss}>
             Close
           </button>
         </div>
       )}
     </div>
+  );
+}
+
+/** With the way to the labs that stand in the way. */
+export function ProblemWords({ message, labs = [] }: Problem) {
+  return (
+    <>
+      {message}
+      {labs.length > 0 && ' Running: '}
+      {labs.map(({ lesson, title }, index) => (
+        <span key={lesson}>
+          {index > 0 && ', '}
+          <a href={`/learn/${lesson}`}>{title}</a>
+        </span>
+      ))}
+      {labs.length > 0 && '.'}
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import button from '../ui/button.module.css';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
+import { ProblemWords } from './notices.tsx';
+import { PreparationPanel } from './preparation-panel.tsx';
 import { StageList } from './stage-list.tsx';
 import styles from './start-panel.module.css';
 
@@ -29,6 +31,8 @@ function Known({ onNear, hadLab, ...about }: StartPanelProps) {
   const controls = useLab();
   if (!controls?.lab) return null;
   const { lab } = controls;
+  const isIdle = lab.state === 'none' || lab.state === 'failed';
+  if (isIdle && lab.preparation) return <PreparationPanel preparation={lab.preparation} />;
   const start = (words: string) => (
     <button
       type="button"
@@ -53,7 +57,7 @@ function Known({ onNear, hadLab, ...about }: StartPanelProps) {
         <>
           <h2 className={styles.title}>The lab did not start</h2>
           <p className={styles.text} role="alert">
-            {lab.problem?.message ?? 'Something went wrong on our side.'}
+            {lab.problem ? <ProblemWords {...lab.problem} /> : 'Something went wrong on our side.'}
           </p>
           {lab.stages.some(({ state }) => state === 'failed') && (
             <StageList stages={lab.stages} sandbox={about.sandbox} />

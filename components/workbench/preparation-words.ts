@@ -1,0 +1,14 @@
+import type { Preparation } from '../../lib/lab-api/preparation.ts';
+
+/** `Step 3 of 9: Compiling Kubernetes`. Empty before the first step. */
+export function stepWords({ step, steps, title }: Preparation): string {
+  if (step === 0 || steps === 0) return '';
+  return title === '' ? `Step ${step} of ${steps}` : `Step ${step} of ${steps}: ${title}`;
+}
+
+/** Null when nobody can tell. */
+export function timeWords({ minutesLeft }: Preparation): string | null {
+  if (minutesLeft === null) return null;
+  const minutes = Math.ceil(minutesLeft);
+  return minutes <= 1 ? 'About a minute left' : `About ${minutes} minutes left`;
+}
