@@ -1,7 +1,7 @@
 'use client';
 import { type KeyboardEvent, useState } from 'react';
 import styles from './delete-question.module.css';
-import type { Outcome } from './workspace.ts';
+import type { Outcome } from './workspace-contract.ts';
 
 interface DeleteQuestionProps {
   readonly name: string;

@@ -2,7 +2,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import styles from './name-field.module.css';
 import { nameProblem } from './paths.ts';
-import type { Outcome } from './workspace.ts';
+import type { Outcome } from './workspace-contract.ts';
 
 interface NameFieldProps {
   readonly label: string;

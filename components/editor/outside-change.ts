@@ -23,15 +23,18 @@ export type OutsideChange =
   /** Both sides changed it, or it was deleted: the learner decides. */
   | { readonly do: 'ask'; readonly theirs: Theirs };
 
+export function agreedOn({ text, bom, version }: Extract<Theirs, { kind: 'text' }>): Agreed {
+  return { text, bom, version };
+}
+
 export function judgeOutsideChange(agreed: Agreed, mine: string, found: FileReading): OutsideChange {
   if (found.kind === 'same') return { do: 'agree', agreed };
   if (found.kind === 'missing') {
     return agreed.version === null ? { do: 'agree', agreed } : { do: 'ask', theirs: found };
   }
   if (found.kind === 'text') {
-    const now: Agreed = { text: found.text, bom: found.bom, version: found.version };
     if (found.version === agreed.version || found.text === mine || found.text === agreed.text) {
-      return { do: 'agree', agreed: now };
+      return { do: 'agree', agreed: agreedOn(found) };
     }
   }
   return mine === agreed.text ? { do: 'show', theirs: found } : { do: 'ask', theirs: found };

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { LabControls } from '../workbench/lab-context.ts';
 import { createLabFiles } from './lab-files.ts';
 import type { MonacoText } from './monaco-text.ts';
-import { Workspace, type WorkspaceView } from './workspace.ts';
+import { Workspace } from './workspace.ts';
+import type { WorkspaceView } from './workspace-contract.ts';
 
 export type LabWorkspace = Workspace<MonacoText>;
 export type LabWorkspaceView = WorkspaceView<MonacoText>;

@@ -1,41 +1,17 @@
 /** Everything the editor pane shows of one lab, from its start to its end or reset. React only looks at it. */
 import type { FileChange } from '../../lib/lab-api/events.ts';
 import type { Problem } from '../../lib/lab-api/problem.ts';
-import { LabRequestError } from '../workbench/lab-context.ts';
 import { ChangeGate } from './change-gate.ts';
-import { FolderListing, type ListingView } from './folder-listing.ts';
-import type { LabFiles } from './lab-files.ts';
-import { type EditorText, type OpenFile, OpenFiles } from './open-files.ts';
+import { FolderListing } from './folder-listing.ts';
+import { type EditorText, OpenFiles } from './open-files.ts';
 import { ancestorsOf, isWithin } from './paths.ts';
-import { recall, remember } from './remembered.ts';
+import { problemIn } from './problem-in.ts';
 import { createUnsavedTexts } from './unsaved-texts.ts';
-import { type Upload, type UploadSource, Uploads } from './uploads.ts';
+import { type UploadSource, Uploads } from './uploads.ts';
+import { Visit } from './visit.ts';
+import type { Outcome, WorkspaceDeps, WorkspaceView } from './workspace-contract.ts';
 
-export interface WorkspaceDeps<Text extends EditorText> {
-  readonly files: LabFiles;
-  readonly storage: Storage;
-  /** Names the lesson among others of this browser. */
-  readonly lesson: string;
-  /** Names this start of the lab: what was typed in an earlier one does not come back. */
-  readonly labStart: string;
-  /** Opened when nothing is remembered. */
-  readonly firstFile: string | null;
-  makeText(path: string, text: string): Promise<Text>;
-}
-
-export interface WorkspaceView<Text extends EditorText> {
-  readonly listing: ListingView;
-  readonly tabs: readonly string[];
-  readonly active: string | null;
-  readonly file: OpenFile<Text> | undefined;
-  readonly expanded: ReadonlySet<string>;
-  readonly uploads: readonly Upload[];
-}
-
-/** Null when it worked. */
-export type Outcome = Problem | null;
-
-const unexpected: Problem = { code: 'internal', message: 'That did not work. Try again.', retryable: true };
+const UNEXPECTED = 'That did not work. Try again.';
 const exists: Problem = {
   code: 'file_exists',
   message: 'There is something of that name already.',
@@ -54,9 +30,7 @@ export class Workspace<Text extends EditorText = EditorText> {
   readonly #watchers = new Set<() => void>();
   #expanded: ReadonlySet<string>;
   #maySend = false;
-  #remembered: readonly unknown[] = [];
-  /** Opened once the lab can be asked. */
-  #wanted: { readonly tabs: readonly string[]; readonly active: string | null } | null;
+  readonly #visit: Visit;
   #view: WorkspaceView<Text> | null = null;
 
   constructor(deps: WorkspaceDeps<Text>) {
@@ -73,12 +47,8 @@ export class Workspace<Text extends EditorText = EditorText> {
       maySend: () => this.#maySend,
       onChange,
     });
-    const remembered = recall(deps.storage, deps.lesson);
-    this.#expanded = new Set(remembered.expanded);
-    this.#wanted = {
-      tabs: [...new Set([...remembered.tabs, ...unsaved.paths()])],
-      active: remembered.active,
-    };
+    this.#visit = new Visit(deps.storage, deps.lesson, unsaved.paths());
+    this.#expanded = this.#visit.expanded;
   }
 
   readonly subscribe = (watcher: () => void): (() => void) => {
@@ -172,7 +142,7 @@ export class Workspace<Text extends EditorText = EditorText> {
     try {
       return await this.#deps.files.download(path);
     } catch (error) {
-      return error instanceof LabRequestError ? error.problem : unexpected;
+      return problemIn(error, UNEXPECTED);
     }
   }
 
@@ -192,14 +162,13 @@ export class Workspace<Text extends EditorText = EditorText> {
       await this.#listing.refresh();
       return null;
     } catch (error) {
-      return error instanceof LabRequestError ? error.problem : unexpected;
+      return problemIn(error, UNEXPECTED);
     }
   }
 
   #openWanted(): void {
-    const wanted = this.#wanted;
+    const wanted = this.#visit.takeWanted();
     if (!wanted) return;
-    this.#wanted = null;
     for (const path of wanted.tabs) this.open.open(path, { quietly: true });
     const first =
       wanted.active !== null && wanted.tabs.includes(wanted.active) ? wanted.active : this.#deps.firstFile;
@@ -207,18 +176,9 @@ export class Workspace<Text extends EditorText = EditorText> {
     this.open.active = first ?? wanted.tabs[0] ?? null;
   }
 
-  #remember(): void {
-    const { tabs, active } = this.open;
-    const [oldTabs, oldActive, oldExpanded] = this.#remembered;
-    const isKnown = tabs === oldTabs && active === oldActive && this.#expanded === oldExpanded;
-    if (isKnown || this.#wanted !== null) return;
-    this.#remembered = [tabs, active, this.#expanded];
-    remember(this.#deps.storage, this.#deps.lesson, { tabs, active, expanded: [...this.#expanded] });
-  }
-
   #changed(): void {
     this.#view = null;
-    this.#remember();
+    this.#visit.keep(this.open, this.#expanded);
     for (const watcher of this.#watchers) watcher();
   }
 }
