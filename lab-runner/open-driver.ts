@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -10,6 +9,7 @@ import { createMemoryDriver } from './drivers/memory/memory-driver.ts';
 import { connectEngine } from './engine/connect-engine.ts';
 import { readEngineConfig } from './engine/engine-config.ts';
 import { inputHash } from './engine/input-hash.ts';
+import { progressFile } from './engine/kubernetes/progress-file.ts';
 import { sandboxImageName } from './engine/sandbox-image-name.ts';
 import type { PreparationReader } from './labs/kind-preparation.ts';
 import type { LabLimits } from './labs/lab-limits.ts';
@@ -42,11 +42,11 @@ export async function openDriver({ config, env, clock, log }: OpenDriverOptions)
   const engineConfig = readEngineConfig(env);
   const connect = async () =>
     createDockerDriver(await connectEngine(engineConfig), { instance: config.instance, log });
-  const progress = join(engineConfig.cacheFolder, 'kubernetes/progress.json');
+  const progress = progressFile(engineConfig.cacheFolder);
   return {
     driver: await lateDriver({ name: 'docker', connect, clock, log }),
     stamps: await dockerStamps(config.limits, env.LAB_NODE_IMAGE),
-    readPreparation: () => readPreparation(progress),
+    readPreparation: () => readPreparation(progress, clock),
   };
 }
 
