@@ -1,0 +1,49 @@
+import { decodeServerFrame } from '../../lib/lab-api/terminal-frames.ts';
+import { signTicket } from '../../lib/lab-api/ticket.ts';
+import { LabApi } from '../bench/lab-api.ts';
+
+/** One of many: web gives tickets to one learner alone where nobody has an account, so these are signed here. */
+export class SoakLearner extends LabApi {
+  readonly #name: string;
+  readonly #secret: Uint8Array;
+
+  constructor(origin: string, lesson: string, name: string, secret: string) {
+    super(origin, lesson);
+    this.#name = name;
+    this.#secret = new TextEncoder().encode(secret);
+  }
+
+  override ticket(): Promise<string> {
+    return signTicket({ learner: this.#name, lesson: this.lesson, rights: 'own' }, this.#secret);
+  }
+
+  /** Presses Start; resolves with the milliseconds until a shell showed its prompt. */
+  async startToPrompt(): Promise<number> {
+    const started = performance.now();
+    await this.start();
+    const socket = await this.socket('/lab/terminal/soak');
+    socket.binaryType = 'nodebuffer';
+    let text = '';
+    await new Promise<void>((seen, fail) => {
+      socket.on('message', (data: Buffer) => {
+        const frame = decodeServerFrame(data);
+        if (frame?.type === 'data') text += Buffer.from(frame.bytes).toString();
+        if (text.includes('$')) seen();
+      });
+      socket.once('close', (code) => fail(new Error(`the terminal was closed with ${code}`)));
+    });
+    const took = performance.now() - started;
+    socket.terminate();
+    return took;
+  }
+
+  /** Resolves when nothing of the lab is left. */
+  async end(): Promise<void> {
+    await this.ask('DELETE', '/lab').catch((error: Error) => {
+      if (!error.message.includes('lab_missing')) throw error;
+    });
+    while ((await this.ask('GET', '/lab')).state !== 'none') {
+      await new Promise((again) => setTimeout(again, 500));
+    }
+  }
+}
