@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../engine/engine.ts';
 import { type EngineConfig, readEngineConfig } from '../../engine/engine-config.ts';
 import { ensureEngine } from '../../engine/ensure-engine.ts';
-import { ensureNetworkRules } from '../../engine/ensure-network-rules.ts';
+import { ensureNetworkRules, networkRulesInForce } from '../../engine/ensure-network-rules.ts';
 import { ensureOwnEngine, ownEnginePid, stopOwnEngine } from '../../engine/own-engine.ts';
 import { ownEngineLayout } from '../../engine/own-engine-layout.ts';
 import { runCommand } from '../../engine/run-command.ts';
@@ -21,6 +21,20 @@ const UNMOUNT = `grep -F " $1/" /proc/mounts | cut -d' ' -f2 | sort --reverse | 
 async function copyImage(from: Engine, to: Engine): Promise<void> {
   const loading = await to.docker.loadImage(await from.docker.getImage(from.sandboxImage).get());
   await new Promise((resolve, reject) => loading.on('end', resolve).on('error', reject).resume());
+}
+
+/** As when a machine is switched off under it: the engine, its containerd, every shim and everything in every sandbox. */
+async function killEverything(cacheFolder: string): Promise<void> {
+  const { containerdPidFile, enginePidFile, runFolder } = ownEngineLayout(cacheFolder);
+  const script = `kill -9 $(cat "$1" "$2")
+for folder in /proc/[0-9]*; do
+  tr '\\0' ' ' <"$folder/cmdline" 2>/dev/null | grep -q -- "-address $3/containerd.sock" || continue
+  shim=\${folder#/proc/}
+  kill -9 "$shim" $(cat "$folder"/task/*/children)
+done`;
+  const files = [enginePidFile, containerdPidFile, runFolder];
+  const { exitCode, stderr } = await runCommand(['bash', '-c', script, 'drydock', ...files]);
+  if (exitCode !== 0) throw new Error(stderr);
 }
 
 async function codeOf(work: Promise<unknown>): Promise<{ code: string; tookMs: number }> {
@@ -119,6 +133,30 @@ describe.runIf(process.getuid?.() === 0)(
       abort.abort();
       await driver.destroy(awake.id);
       expect(await rig.leftovers()).toEqual([]);
+    });
+
+    it('comes up when everything was killed at once, and a sandbox goes on from its disk', async () => {
+      const sandbox = await driver.create(rigSpec);
+      await sandbox.files.write(HOME, 'kept.txt', Buffer.from('through it all'));
+      await killEverything(config.cacheFolder);
+      await expect.poll(() => ownEnginePid(config.cacheFolder)).toBeUndefined();
+      const engine = await ensureEngine(config, quiet);
+      await ensureNetworkRules(engine, quiet);
+      const summaries = (await driver.list()).map(({ id, state }) => [id, state]);
+      expect(summaries).toEqual([[sandbox.id, 'stopped']]);
+      await sandbox.resume();
+      const kept = await sandbox.files.read(HOME, 'kept.txt', 100);
+      expect(Buffer.from(kept.bytes).toString()).toBe('through it all');
+      await driver.destroy(sandbox.id);
+      expect(await rig.leftovers()).toEqual([]);
+    });
+
+    it('gets Docker’s chains back where they are gone, for its rules to hang on', async () => {
+      const gone = 'iptables -D FORWARD -j DOCKER-USER; iptables -F DOCKER-USER && iptables -X DOCKER-USER';
+      expect(await rig.engine.hostRun(['sh', '-c', gone])).toMatchObject({ exitCode: 0 });
+      expect(await networkRulesInForce(rig.engine)).toBe(false);
+      await ensureNetworkRules(rig.engine, quiet);
+      expect(await networkRulesInForce(rig.engine)).toBe(true);
     });
 
     it('leaves nothing of a sandbox that was being made', async () => {
