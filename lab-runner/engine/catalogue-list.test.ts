@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogueKey, readCatalogue, repositoryOf } from './catalogue-list.ts';
+import { catalogueKey, officialName, readCatalogue, repositoriesOf } from './catalogue-list.ts';
 
 test('the catalogue has what tutorials begin with, each under latest', async () => {
   const images = await readCatalogue();
@@ -17,7 +17,8 @@ test('the catalogue has what tutorials begin with, each under latest', async () 
     'registry',
   ];
   expect(names).toEqual(expect.arrayContaining(wanted));
-  for (const { tags } of images) expect(tags).toContain('latest');
+  const first = images.filter(({ name }) => wanted.includes(name));
+  for (const { tags } of first) expect(tags).toContain('latest');
 });
 
 test('every stand-in says that it is none of the official images', async () => {
@@ -25,8 +26,28 @@ test('every stand-in says that it is none of the official images', async () => {
 });
 
 test('official names are kept where Docker Hub keeps them', () => {
-  expect(repositoryOf('nginx')).toBe('library/nginx');
-  expect(repositoryOf('traefik/whoami')).toBe('traefik/whoami');
+  const onDockerHub = { registry: 'docker.io', alsoAs: [] };
+  expect(repositoriesOf({ ...onDockerHub, name: 'nginx' })).toEqual(['library/nginx']);
+  expect(repositoriesOf({ ...onDockerHub, name: 'traefik/whoami' })).toEqual(['traefik/whoami']);
+});
+
+test('names of other registries are kept without their host', () => {
+  const pause = {
+    name: 'pause',
+    registry: 'registry.k8s.io',
+    alsoAs: ['gcr.io/other/pause', 'docker.io/pause'],
+  };
+  expect(repositoriesOf(pause)).toEqual(['pause', 'other/pause', 'library/pause']);
+  expect(officialName(pause)).toBe('registry.k8s.io/pause');
+});
+
+test('no two entries are served under one name', async () => {
+  const served = (await readCatalogue()).flatMap((image) =>
+    repositoriesOf(image).flatMap((repository) =>
+      [...image.tags, ...image.typed].map((tag) => `${repository}:${tag}`),
+    ),
+  );
+  expect(served.filter((name, index) => served.indexOf(name) !== index)).toEqual([]);
 });
 
 test('another source gives another registry', async () => {

@@ -6,17 +6,27 @@ import { inputHash } from './input-hash.ts';
 
 export const catalogueFolder = fileURLToPath(new URL('../images/catalogue', import.meta.url));
 
+export const dockerHub = 'docker.io';
 const tag = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/);
+/** `nginx`, `traefik/whoami`, `google-samples/containers/gke/hello-app`. */
+const path = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
+const host = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 const catalogueSchema = z.array(
   z.strictObject({
-    /** As people type it: `nginx`, `traefik/whoami`. */
-    name: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)?$/),
+    /** As people type it, without the registry. */
+    name: z.string().regex(path),
+    /** Where the official image is. */
+    registry: z.string().regex(host).default(dockerHub),
+    /** Other full names that the same image goes by. */
+    alsoAs: z.array(z.string().includes('/')).default([]),
     /** Stage of the Dockerfile, where it is not the name. */
     target: z.string().optional(),
-    /** Tags of the stand-in. */
+    /** Tags of the stand-in that say truly what is inside. */
     tags: z.array(tag).min(1),
-    /** Tags of the official image that are mirrored where Docker Hub answers. */
+    /** Tags that tutorials ask for, of versions that the stand-in is not; its label says which it is. */
+    typed: z.array(tag).default([]),
+    /** Tags of the official image that are mirrored where its registry answers. */
     mirror: z.array(tag).min(1),
     standIn: z.string(),
   }),
@@ -33,7 +43,25 @@ export async function catalogueKey(source: 'automatic' | 'stand-in' | 'mirror'):
   return inputHash([catalogueFolder], [source]);
 }
 
+/** Repositories of the lab's registry, which knows no host names; what mirrors of the image's registries are asked for. */
+export function repositoriesOf({
+  name,
+  registry,
+  alsoAs,
+}: Pick<CatalogueImage, 'name' | 'registry' | 'alsoAs'>): readonly string[] {
+  const others = alsoAs.map((full) => {
+    const end = full.indexOf('/');
+    return repositoryOf(full.slice(end + 1), full.slice(0, end));
+  });
+  return [...new Set([repositoryOf(name, registry), ...others])];
+}
+
 /** Docker Hub keeps `nginx` under `library/nginx`, and a mirror is asked for that. */
-export function repositoryOf(name: string): string {
-  return name.includes('/') ? name : `library/${name}`;
+function repositoryOf(name: string, registry: string): string {
+  return registry === dockerHub && !name.includes('/') ? `library/${name}` : name;
+}
+
+/** The name that an engine pulls the official image by. */
+export function officialName({ name, registry }: Pick<CatalogueImage, 'name' | 'registry'>): string {
+  return registry === dockerHub ? name : `${registry}/${name}`;
 }

@@ -9,7 +9,7 @@ import { servedCatalogue, startRegistry } from './lab-registry.ts';
 import { dockerHubAnswers, mirrorImages } from './mirrored-images.ts';
 import type { Progress } from './progress.ts';
 import { withSetupLock } from './setup-lock.ts';
-import { buildStandIns, standInTag } from './stand-in-images.ts';
+import { buildStandIns, registryStandIn } from './stand-in-images.ts';
 import { tidyRegistries } from './tidy-images.ts';
 
 export async function ensureCatalogue(
@@ -31,7 +31,7 @@ async function bringUp(docker: Docker, config: EngineConfig, key: string, progre
   const volume = `drydock-registry-${key}`;
   if (!(await hasImage(docker, image)) || !(await hasVolume(docker, volume))) {
     await fill(docker, config, volume, progress);
-    await docker.getImage(standInTag({ name: 'registry' })).tag({ repo: 'drydock/registry', tag: key });
+    await docker.getImage(registryStandIn).tag({ repo: 'drydock/registry', tag: key });
   }
   await startRegistry(docker, image, volume, key);
   await tidyRegistries(docker);
@@ -41,7 +41,7 @@ async function bringUp(docker: Docker, config: EngineConfig, key: string, progre
 async function fill(docker: Docker, config: EngineConfig, volume: string, progress: Progress): Promise<void> {
   await docker.createVolume({ Name: volume });
   const images = await makeImages(docker, config, progress);
-  await fillRegistry(docker, standInTag({ name: 'registry' }), volume, images, progress);
+  await fillRegistry(docker, registryStandIn, volume, images, progress);
 }
 
 async function makeImages(
@@ -54,10 +54,10 @@ async function makeImages(
     config.catalogueSource === 'mirror' ||
     (config.catalogueSource === 'automatic' && (await dockerHubAnswers(docker)));
   if (!mirror) return buildStandIns(docker, catalogue, config.cacheFolder, progress);
-  // The registry itself is ours in any case: it brings the read-only configuration.
   const registry = catalogue.filter(({ name }) => name === 'registry');
   await buildStandIns(docker, registry, config.cacheFolder, progress);
-  return mirrorImages(docker, catalogue, config.cacheFolder, progress);
+  const { mirrored, missing } = await mirrorImages(docker, catalogue, config.cacheFolder, progress);
+  return [...mirrored, ...(await buildStandIns(docker, missing, config.cacheFolder, progress))];
 }
 
 async function hasVolume(docker: Docker, name: string): Promise<boolean> {

@@ -1,7 +1,9 @@
 /** Puts images into a registry volume, through a registry that only the engine reaches and that lives no longer. */
 
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Docker from 'dockerode';
+import { pack } from 'tar-stream';
 import { eachLine } from './images.ts';
 import { type Progress, timed } from './progress.ts';
 import { registryPort } from './registry-place.ts';
@@ -14,13 +16,16 @@ export interface LocalImage {
 }
 
 const container = 'drydock-registry-fill';
+const storage = '/var/lib/registry';
 
+/** Pushes the images, and then leaves the mark, so that who finds it knows that they are all there. */
 export async function fillRegistry(
   docker: Docker,
   registryImage: string,
   volume: string,
   images: readonly LocalImage[],
   progress: Progress,
+  mark?: string,
 ): Promise<void> {
   await removeContainer(docker, container);
   const port = await startWritable(docker, registryImage, volume);
@@ -28,6 +33,7 @@ export async function fillRegistry(
     await timed(progress, `Putting ${images.length} images into the lab's registry`, async () => {
       for (const image of images) await push(docker, image, `127.0.0.1:${port}`);
     });
+    if (mark !== undefined) await putMark(docker, mark);
   } finally {
     await removeContainer(docker, container);
   }
@@ -41,7 +47,7 @@ async function startWritable(docker: Docker, image: string, volume: string): Pro
     Cmd: ['/etc/docker/registry/fill.yml'],
     ExposedPorts: { [`${registryPort}/tcp`]: {} },
     HostConfig: {
-      Binds: [`${volume}:/var/lib/registry`],
+      Binds: [`${volume}:${storage}`],
       PortBindings: { [`${registryPort}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: '' }] },
     },
   });
@@ -71,6 +77,29 @@ async function pushOnce(docker: Docker, name: string, triesLeft = 20): Promise<v
     await wait(100);
     await pushOnce(docker, name, triesLeft - 1);
   }
+}
+
+const markPath = (mark: string) => `drydock/${mark}`;
+
+async function putMark(docker: Docker, mark: string): Promise<void> {
+  const tar = pack();
+  tar.entry({ name: markPath(mark) }, '');
+  tar.finalize();
+  await docker.getContainer(container).putArchive(Readable.from(tar), { path: storage });
+}
+
+/** Whether the storage that this container serves was filled up to the mark. */
+export async function hasMark(docker: Docker, server: string, mark: string): Promise<boolean> {
+  return docker
+    .getContainer(server)
+    .infoArchive({ path: `${storage}/${markPath(mark)}` })
+    .then(
+      () => true,
+      (error: { statusCode?: number }) => {
+        if (error.statusCode === 404) return false;
+        throw error;
+      },
+    );
 }
 
 export async function removeContainer(docker: Docker, name: string): Promise<void> {

@@ -2,12 +2,17 @@
 import type Docker from 'dockerode';
 import { ensureBaseImage } from './base-image.ts';
 import { buildImage, hostCertificates } from './build-image.ts';
-import { type CatalogueImage, catalogueFolder, repositoryOf } from './catalogue-list.ts';
+import { type CatalogueImage, catalogueFolder, officialName, repositoriesOf } from './catalogue-list.ts';
 import type { LocalImage } from './fill-registry.ts';
 import { type Progress, timed } from './progress.ts';
 
-export function standInTag(image: Pick<CatalogueImage, 'name' | 'target'>): string {
-  return `drydock/stand-in-${image.target ?? image.name}`;
+/** Our registry is built in any case: it brings the read-only configuration. */
+export const registryStandIn = 'drydock/stand-in-registry';
+
+/** One name on the engine for each entry: stages are shared, labels are not. */
+export function standInTag(image: Pick<CatalogueImage, 'name' | 'registry' | 'target'>): string {
+  const stage = image.target === undefined ? '' : `-${image.target}`;
+  return `drydock/stand-in-${officialName(image).replaceAll('/', '-')}${stage}`;
 }
 
 export async function buildStandIns(
@@ -21,11 +26,13 @@ export async function buildStandIns(
     const certificates = await hostCertificates();
     for (const image of images) await buildStandIn(docker, image, certificates, progress);
   });
-  return images.map((image) => ({
-    local: standInTag(image),
-    repository: repositoryOf(image.name),
-    tags: image.tags,
-  }));
+  return images.flatMap((image) =>
+    repositoriesOf(image).map((repository) => ({
+      local: standInTag(image),
+      repository,
+      tags: [...image.tags, ...image.typed],
+    })),
+  );
 }
 
 /** All stages share their layers, so the first build does the work and the rest pick from it. */

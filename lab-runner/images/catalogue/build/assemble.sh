@@ -9,7 +9,7 @@ loader=$(echo /lib*/ld-linux-*.so.*)
 
 bash "$here/busybox.sh" /o/busybox
 
-slim /o/glibc /bin/bash "$libs"/{libc,libm}.so.6 "$libs"/{libz,libcrypt}.so.1 "$libs"/lib{resolv,nss_files,nss_dns}.so.2 \
+slim /o/glibc /bin/bash /usr/bin/getent "$libs"/{libc,libm}.so.6 "$libs"/{libz,libcrypt}.so.1 "$libs"/lib{resolv,nss_files,nss_dns}.so.2 \
   /usr/lib/locale/C.utf8 /etc/ssl/certs/ca-certificates.crt /usr/share/zoneinfo/UTC "${loader%% *}"
 
 slim /o/nginx /usr/sbin/nginx /etc/nginx/mime.types /etc/nginx/fastcgi_params
@@ -51,9 +51,31 @@ slim /o/registry /usr/bin/docker-registry
 mkdir -p /o/registry/{var/lib/registry,etc/docker/registry,usr/bin}
 ln -s docker-registry /o/registry/usr/bin/registry
 
+slim /o/curl /usr/bin/curl
+mkdir -p /o/curl/home/curl_user
+
+slim /o/tools /usr/bin/{dig,host,nslookup,nc,ss,iperf,tcpdump,socat,jq,openssl} /usr/sbin/{ip,bridge,tc} /etc/ssl/openssl.cnf
+ln -s ../bin/iperf /o/tools/usr/sbin/iperf
+
+slim /o/memcached /usr/bin/memcached
+slim /o/stress /usr/bin/stress
+
+perl=$libs/perl
+slim /o/perl /usr/bin/perl "$perl" "$libs/perl-base" /usr/share/perl
+find /o/perl \( -name '*.pod' -o -name '*.h' -o -name '*.a' \) -delete
+
+mariadb=/usr/share/mariadb
+slim /o/mariadb /usr/sbin/{mariadbd,mysqld} /usr/bin/{mariadb,mariadb-admin,mariadb-dump,mariadb-check,mariadb-upgrade,mariadb-install-db} \
+  /usr/bin/{mysql,mysqladmin,mysqldump,my_print_defaults,resolveip} $mariadb/{charsets,english} $mariadb/{fill_help_tables,maria_add_gis_sp_bootstrap,mariadb_performance_tables,mariadb_sys_schema,mariadb_system_tables,mariadb_system_tables_data,mariadb_test_db}.sql
+mkdir -p /o/mariadb/{var/lib/mysql,run/mysqld,etc/mysql/conf.d,docker-entrypoint-initdb.d}
+
 # What the layers below have already is not kept twice.
-for name in nginx redis postgres httpd python node registry; do
-  (cd /o/glibc && find . \( -type f -o -type l \) -print) | while read -r file; do rm -f "/o/$name/$file"; done
+lay_on() {
+  (cd "/o/$1" && find . \( -type f -o -type l \) -print) | while read -r file; do rm -f "/o/$2/$file"; done
+}
+for name in nginx redis postgres httpd python node registry curl tools memcached stress perl mariadb; do
+  lay_on glibc "$name"
+  [ "$name" = tools ] && lay_on curl tools
   [ -d "/files/$name" ] && cp -rT "/files/$name" "/o/$name"
 done
-chmod 755 /o/*/usr/local/bin/*.sh /o/registry/entrypoint.sh /o/httpd/usr/local/apache2/bin/*
+chmod 755 /o/*/usr/local/bin/*.sh /o/{registry,curl}/entrypoint.sh /o/httpd/usr/local/apache2/bin/*

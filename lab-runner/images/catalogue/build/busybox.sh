@@ -20,6 +20,9 @@ www-data:x:33:33:www-data:/var/www:/bin/false
 postgres:x:70:70:postgres:/var/lib/postgresql:/bin/sh
 nginx:x:101:101:nginx:/var/cache/nginx:/bin/false
 redis:x:999:999:redis:/data:/bin/sh
+curl_user:x:102:102:curl:/home/curl_user:/bin/sh
+mysql:x:998:998:mariadb:/var/lib/mysql:/bin/sh
+memcache:x:11211:11211:memcache:/:/bin/sh
 node:x:1000:1000:node:/home/node:/bin/sh
 nobody:x:65534:65534:nobody:/:/bin/false
 A
@@ -30,7 +33,10 @@ tty:x:5:
 www-data:x:33:
 postgres:x:70:
 nginx:x:101:
+curl_group:x:102:
+mysql:x:998:
 redis:x:999:
+memcache:x:11211:
 node:x:1000:
 users:x:100:
 nogroup:x:65534:
