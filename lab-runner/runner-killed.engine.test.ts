@@ -18,6 +18,7 @@ const SMALL = {
   LAB_PIDS: '512',
   LAB_MAX: '40',
   LAB_POOL_DOCKER: '1',
+  LAB_POOL_CLUSTER: '0',
 };
 
 async function shellOf(terminal: TerminalClient): Promise<string> {
