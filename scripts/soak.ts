@@ -2,16 +2,19 @@
  * npm run soak: many labs at once, through the routes that browsers use. Bounded in time, and ends what it started.
  *   npm run soak -- --rush --kind docker --labs 40 --pool 0      forty learners press Start at the same moment
  *   npm run soak -- --idle --kind docker --labs 300 --minutes 9  labs that nobody looks at, and what they cost
+ *   npm run soak -- --lives --kind cluster --labs 30 --alive 4 --minutes 30 --seed 1
+ *                                                                 whole lives of labs under a runner that is killed
  */
 import { parseArgs } from 'node:util';
 import { exitWith } from './exit-with.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { idle } from './soak/idle.ts';
+import { lives } from './soak/lives.ts';
 import { rush } from './soak/rush.ts';
 import { readSoakOptions, type SoakMode } from './soak/soak-mode.ts';
 
 /** Each is a flag of its own. */
-const MODES: Readonly<Record<string, SoakMode>> = { rush, idle };
+const MODES: Readonly<Record<string, SoakMode>> = { rush, idle, lives };
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -21,6 +24,8 @@ async function main(): Promise<number> {
       labs: { type: 'string' },
       pool: { type: 'string' },
       minutes: { type: 'string' },
+      alive: { type: 'string' },
+      seed: { type: 'string' },
     },
   });
   const given: Readonly<Record<string, string | boolean | undefined>> = values;

@@ -10,6 +10,9 @@ const optionsSchema = z.object({
   /** Sandboxes that wait warm before the first start. */
   pool: number(500, 0),
   minutes: number(600, 5),
+  /** At the same time; the others wait for their turn. */
+  alive: number(500, 4),
+  seed: number(1_000_000, 1),
 });
 export type SoakOptions = z.infer<typeof optionsSchema>;
 

@@ -46,7 +46,7 @@ export async function startSoakStack(
 }
 
 /** The first lesson of the course with a lab of this kind. */
-async function lessonOf(contentFolder: string, kind: SoakOptions['kind']): Promise<string> {
+export async function lessonOf(contentFolder: string, kind: SoakOptions['kind']): Promise<string> {
   const course = await loadCourse(contentFolder);
   for (const { modules } of course.parts) {
     for (const { slug, lessons } of modules) {
