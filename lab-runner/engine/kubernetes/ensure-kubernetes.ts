@@ -1,0 +1,48 @@
+/** Everything that Kubernetes labs stand on, step by step. Interrupted anywhere, the next run goes on from there. */
+import { systemClock } from '../../clock.ts';
+import type { Engine } from '../engine.ts';
+import type { EngineConfig } from '../engine-config.ts';
+import type { Progress } from '../progress.ts';
+import { withSetupLock } from '../setup-lock.ts';
+import { buildSteps } from './build-steps.ts';
+import { clusterSteps } from './cluster-steps.ts';
+import { checkDiskSpace } from './disk-space.ts';
+import { explainFailure } from './explain-failure.ts';
+import { progressFile, writePreparation } from './progress-file.ts';
+import { readyImageSteps } from './ready-image.ts';
+import { runSteps } from './step-runner.ts';
+
+export interface KubernetesOptions {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** Two at once, also of two clones: one works, the other waits and then finds everything done. */
+export async function ensureKubernetes(
+  engine: Engine,
+  config: EngineConfig,
+  { progress, signal }: KubernetesOptions,
+): Promise<void> {
+  await withSetupLock(`kubernetes ${config.cacheFolder}`, progress, async () => {
+    const key = engine.kubernetesKey;
+    const build =
+      config.nodeImage === undefined
+        ? await buildSteps(engine, config, key)
+        : readyImageSteps(engine, config.nodeImage, key);
+    const closing = () => void build.close();
+    signal.addEventListener('abort', closing, { once: true });
+    try {
+      await runSteps([...build.first, ...clusterSteps(engine, config, key), ...build.last], {
+        progress,
+        signal,
+        clock: systemClock,
+        tell: (preparation) => writePreparation(progressFile(config.cacheFolder), preparation),
+        checkDisk: (neededGiB) => checkDiskSpace(engine, engine.stateFolder, neededGiB),
+        explain: explainFailure,
+      });
+    } finally {
+      signal.removeEventListener('abort', closing);
+      await build.close();
+    }
+  });
+}

@@ -1,0 +1,68 @@
+/** The image of a kind node, assembled in a container from what was compiled. */
+import { join } from 'node:path';
+import { baseImage } from '../base-image.ts';
+import { buildImage } from '../build-image.ts';
+import type { Engine } from '../engine.ts';
+import type { EngineConfig } from '../engine-config.ts';
+import { hasImage } from '../images.ts';
+import { inputHash } from '../input-hash.ts';
+import type { Progress } from '../progress.ts';
+import { openCompileContainer } from './compile-container.ts';
+import { linkResults } from './compile-product.ts';
+import { keyLabel, nodeImageName, nodeImageRepository } from './kubernetes-names.ts';
+import { kubernetesVersion, nodeFolder, productVersion, readVersions } from './versions.ts';
+
+const container = 'drydock-assemble';
+const parts = ['kubernetes', 'crictl', 'containerd', 'runc', 'cni', 'images'];
+
+export interface Making {
+  readonly engine: Engine;
+  readonly config: EngineConfig;
+  /** Of the node image and the tools. */
+  readonly key: string;
+  /** Name of the image that compiles. */
+  readonly compiler: string;
+}
+
+export async function assembleNodeImage(
+  { engine, config, key, compiler }: Making,
+  progress: Progress,
+): Promise<void> {
+  const base = await ensureNodeBase(engine, progress);
+  const version = productVersion(await readVersions(), 'kind');
+  const opened = await openCompileContainer(engine, config, { name: container, image: base });
+  try {
+    await linkResults(opened, parts, compiler);
+    const kind = `/mnt/go-mod/sigs.k8s.io/kind@${version}`;
+    await opened.run(['assemble/assemble.sh'], { RESULTS: '/results', KIND: kind }, progress);
+    await opened.run(['rm', '-rf', '/node', '/results'], {}, () => {});
+    await commit(engine, key);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function commit(engine: Engine, key: string): Promise<void> {
+  const name = nodeImageName(key);
+  await engine.docker.getContainer(container).commit({
+    repo: nodeImageRepository,
+    tag: key,
+    changes: [
+      'ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]',
+      'CMD []',
+      'ENV container=docker',
+      'STOPSIGNAL SIGRTMIN+3',
+      `LABEL org.drydock.image=node ${keyLabel}=${key}`,
+    ].join('\n'),
+  });
+  await engine.docker.getImage(name).tag({ repo: 'kindest/node', tag: await kubernetesVersion() });
+}
+
+async function ensureNodeBase(engine: Engine, progress: Progress): Promise<string> {
+  const folder = join(nodeFolder, 'base');
+  const tag = `drydock/node-base:${await inputHash([folder], [baseImage])}`;
+  if (!(await hasImage(engine.docker, tag))) {
+    await buildImage(engine.docker, { tag, folder, labels: { 'org.drydock.image': 'node-base' } }, progress);
+  }
+  return tag;
+}

@@ -1,0 +1,16 @@
+/** How far the preparation of Kubernetes labs is, in a file that the runner reads. */
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Preparation } from '../../../lib/lab-api/preparation.ts';
+
+export function progressFile(cacheFolder: string): string {
+  return join(cacheFolder, 'kubernetes', 'progress.json');
+}
+
+/** Whoever reads the file sees the old text or the new one, never half of one. */
+export async function writePreparation(file: string, preparation: Preparation): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const next = `${file}.${process.pid}.new`;
+  await writeFile(next, `${JSON.stringify(preparation)}\n`);
+  await rename(next, file);
+}

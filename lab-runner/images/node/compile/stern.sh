@@ -1,0 +1,5 @@
+#!/bin/bash
+. "$(dirname "$0")/common.sh"
+module stern
+LDFLAGS="-X github.com/stern/stern/cmd.version=$(version stern | tr -d v)"
+build -o "$OUT/bin/stern" github.com/stern/stern
