@@ -55,7 +55,8 @@ slim /o/curl /usr/bin/curl
 mkdir -p /o/curl/home/curl_user
 
 slim /o/tools /usr/bin/{dig,host,nslookup,nc,ss,iperf,tcpdump,socat,jq,openssl} /usr/sbin/{ip,bridge,tc} /etc/ssl/openssl.cnf
-ln -s ../bin/iperf /o/tools/usr/sbin/iperf
+# BusyBox's shell would take its own nc and ip before these.
+ln -s bash /o/tools/usr/bin/sh
 
 slim /o/memcached /usr/bin/memcached
 slim /o/stress /usr/bin/stress

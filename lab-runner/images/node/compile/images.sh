@@ -85,6 +85,8 @@ printf '%s\n' root:x:0: nogroup:x:65534: user-defined-in-image:x:1000: \
 mapfile -t tools < <(for one in bash curl dig nslookup host nc.openbsd ss ip ipcs iperf; do readlink -f "$(command -v $one)"; done | sort -u)
 with_libraries dns "${tools[@]}"
 ln -s nc.openbsd "$stage/dns/usr/bin/nc"
+# BusyBox's shell would take its own nc and nslookup before these.
+ln -s bash "$stage/dns/usr/bin/sh"
 
 archive() {
   jq --arg archive "$1" --argjson versions "$(cat versions.json)" '[.[] | select(.archive == $archive) | del(.archive)

@@ -61,6 +61,7 @@ database=$(setting DATABASE)
 user=$(setting USER)
 password=$(quoted "$(setting PASSWORD)")
 {
+  for host in 127.0.0.1 ::1 "$(hostname)"; do echo "DROP USER IF EXISTS 'root'@'$host';"; done
   echo "CREATE USER IF NOT EXISTS 'root'@'%'; GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;"
   if [ -n "$database" ]; then echo "CREATE DATABASE IF NOT EXISTS \`$database\`;"; fi
   if [ -n "$user" ]; then
