@@ -24,6 +24,32 @@ const DRAWINGS: Readonly<Record<string, ReactNode>> = {
       <path className="key" d="M37 9.5h13v8H37zM37 9.5l6.5-5 6.5 5M43.5 4.5V0" />
     </>
   ),
+  // The helm: everything is steered from one place.
+  kubernetes: (
+    <>
+      <circle cx="36" cy="24" r="15" />
+      <path d="M36 4v13M36 31v13M16 24h13M43 24h13M21.9 9.9l9.2 9.2M40.9 28.9l9.2 9.2M50.1 9.9l-9.2 9.2M31.1 28.9l-9.2 9.2" />
+      <circle className="key" cx="36" cy="24" r="7" />
+    </>
+  ),
+  // A sling of one or two crates that are only lifted together.
+  'building-blocks': (
+    <>
+      <path d="M5 40h62" />
+      <path d="M15 27h13v13H15zM44 27h13v13H44z" opacity=".45" />
+      <path d="M36 0v6" />
+      <path className="key" d="M36 6l-13 11M36 6l13 11M23 17h26v13H23zM36 17v13" />
+    </>
+  ),
+  // Bulkheads: what floods one part stays in it, and one door is held shut.
+  hardening: (
+    <>
+      <path d="M5 10h62l-5 26c-.5 3-2 4-5 4H15c-3 0-4.5-1-5-4z" />
+      <path d="M24 10v30M48 10v30" />
+      <path d="M9 31c3-2 5 2 8 0s4 1 6 0" opacity=".45" />
+      <path className="key" d="M31 20h10v20H31zM38.5 30v2" />
+    </>
+  ),
 };
 
 function Blocks() {

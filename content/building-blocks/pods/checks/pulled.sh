@@ -1,0 +1,16 @@
+#!/bin/bash
+set -u
+. "$CHECK_LIB"
+
+find_pod web
+if is_ready; then exit 0; fi
+image=$(of_pod '.spec.containers[0].image')
+case $(state_of_pod) in
+  ErrImagePull | ImagePullBackOff | InvalidImageName)
+    not_yet "The node can't get the image of web. The event says which name it asked for, and what the registry answered." \
+      "an image that the registry has" "$image" ;;
+  CrashLoopBackOff | Completed | Error)
+    not_yet "The image was pulled, and what is in it does not stay: its program ended. web should run a web server." \
+      "a container that runs" "$(state_of_pod) of $image" ;;
+  *) not_yet "web is on its way and not ready yet." "Ready" "$(state_of_pod) of $image" ;;
+esac

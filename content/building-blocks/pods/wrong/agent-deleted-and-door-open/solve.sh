@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+kubectl delete pod agent --ignore-not-found

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+kubectl apply --filename policies/metrics.yaml

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+kind create cluster --name dev

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -eu
+kind create cluster
+docker kill kind-control-plane

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+docker cp web.yaml kind-control-plane:/etc/kubernetes/manifests/

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+kubectl run web --image nginx:alpine
