@@ -15,8 +15,8 @@ type Packet struct {
 	FromPort, ToPort uint16
 	Protocol         string
 	Tag              uint32
-	// Reply makes it the answer to a connection's first packet instead of the first.
-	Reply bool
+	// Answers is the tag of the first packet that this one is the answer to; 0 makes it a first packet.
+	Answers uint32
 }
 
 const (
@@ -60,7 +60,7 @@ func (p Packet) payload() []byte {
 func (p Packet) echo() []byte {
 	message := make([]byte, 12)
 	message[0] = 8
-	if p.Reply {
+	if p.Answers != 0 {
 		message[0] = 0
 	}
 	binary.BigEndian.PutUint16(message[4:], p.FromPort+p.ToPort) // the same both ways
@@ -74,9 +74,9 @@ func (p Packet) tcp() []byte {
 	binary.BigEndian.PutUint32(segment[4:], p.Tag)
 	segment[12] = 5 << 4
 	segment[13] = 0x02 // SYN
-	if p.Reply {
+	if p.Answers != 0 {
 		segment[13] = 0x12 // SYN and ACK
-		binary.BigEndian.PutUint32(segment[8:], p.Tag+1)
+		binary.BigEndian.PutUint32(segment[8:], p.Answers+1)
 	}
 	binary.BigEndian.PutUint16(segment[14:], 64000)
 	binary.BigEndian.PutUint16(segment[16:], checksum(append(p.pseudoHeader(len(segment)), segment...)))
@@ -93,9 +93,9 @@ func (p Packet) udp() []byte {
 func (p Packet) sctp() []byte {
 	packet := p.ports(32)
 	packet[12] = 1 // INIT
-	if p.Reply {
+	if p.Answers != 0 {
 		packet[12] = 2 // INIT ACK
-		binary.BigEndian.PutUint32(packet[4:], p.Tag)
+		binary.BigEndian.PutUint32(packet[4:], p.Answers)
 	}
 	binary.BigEndian.PutUint16(packet[14:], 20)
 	binary.BigEndian.PutUint32(packet[16:], p.Tag)

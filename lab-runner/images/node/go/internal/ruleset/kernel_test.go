@@ -6,18 +6,16 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"os/exec"
-	"runtime"
 	"slices"
 	"testing"
 	"time"
 
 	"drydock.dev/node/internal/netpol"
 	"drydock.dev/node/internal/probe"
+	"drydock.dev/node/internal/probe/probetest"
 	"drydock.dev/node/internal/randomcluster"
 	"drydock.dev/node/internal/ruleset"
 	"github.com/vishvananda/netlink"
-	"golang.org/x/sys/unix"
 	"sigs.k8s.io/knftables"
 )
 
@@ -28,23 +26,8 @@ const (
 
 var sentinelSource, sentinelTarget = netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.2")
 
-// ownNetwork moves the test into a network namespace of its own, which ends with the test's thread.
-func ownNetwork(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("nft"); err != nil {
-		t.Skip("nft is not installed")
-	}
-	runtime.LockOSThread()
-	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
-		t.Skipf("no network namespace of our own: %v", err)
-	}
-	if err := os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1"), 0o644); err != nil {
-		t.Skipf("no forwarding: %v", err)
-	}
-}
-
 func TestTheKernelLetsThroughWhatTheAPIPromises(t *testing.T) {
-	ownNetwork(t)
+	probetest.OwnNetwork(t)
 	for _, filter := range []string{"0", "1", "2"} {
 		for _, setting := range []string{"all", "default"} {
 			if err := os.WriteFile("/proc/sys/net/ipv4/conf/"+setting+"/rp_filter", []byte(filter), 0o644); err != nil {

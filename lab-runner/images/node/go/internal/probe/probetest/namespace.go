@@ -1,0 +1,26 @@
+// Package probetest gives tests a network of their own.
+package probetest
+
+import (
+	"os"
+	"os/exec"
+	"runtime"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// OwnNetwork moves a test into a network namespace of its own, which ends with the test's thread.
+func OwnNetwork(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("nft"); err != nil {
+		t.Skip("nft is not installed")
+	}
+	runtime.LockOSThread()
+	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
+		t.Skipf("no network namespace of our own: %v", err)
+	}
+	if err := os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1"), 0o644); err != nil {
+		t.Skipf("no forwarding: %v", err)
+	}
+}
