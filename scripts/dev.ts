@@ -3,6 +3,7 @@
 import { freePort } from '../lab-runner/free-port.ts';
 import { runnerService, webService } from './drydock-services.ts';
 import { exitWith } from './exit-with.ts';
+import { prepareKubernetesBehind } from './kubernetes-behind.ts';
 import { assertPortFree } from './ports.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { runServices } from './services.ts';
@@ -20,8 +21,9 @@ async function main(): Promise<number> {
   ]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, services.stop);
   await step('runner and web', () => services.ready);
+  const endPreparation = prepareKubernetesBehind();
   process.stdout.write(`\nDrydock (dev) is ready: http://${settings.host}:${settings.port}\n`);
-  return services.ended;
+  return services.ended.finally(endPreparation);
 }
 
 exitWith(main());

@@ -10,9 +10,11 @@ import type { Finding } from '../lab-runner/proving/findings.ts';
 import { findShellLint } from '../lab-runner/proving/lint-shell.ts';
 import { proveLessons } from '../lab-runner/proving/prove-lessons.ts';
 import { sweepProvingLabs } from '../lab-runner/proving/proving-lab.ts';
-import { loadCourse } from '../lib/lesson/load-course.ts';
+import { type LoadedCourse, loadCourse } from '../lib/lesson/load-course.ts';
+import { loadLesson } from '../lib/lesson/load-lesson.ts';
 import { ensureDebianPackages } from './debian-packages.ts';
 import { prepareEngine } from './prepare-engine.ts';
+import { prepareKubernetesLabs } from './prepare-kubernetes-labs.ts';
 import { readSettings, ticketSecret } from './settings.ts';
 import { step } from './steps.ts';
 
@@ -33,6 +35,7 @@ async function main(): Promise<number> {
   const config = readConfig({ ...process.env, DRYDOCK_TICKET_SECRET: ticketSecret(settings) });
   const course = await loadCourse(config.contentFolder);
   const engine = await prepareEngine();
+  if (await needsClusters(config.contentFolder, course, positionals)) await prepareKubernetesLabs(engine);
   await step('shellcheck', (log) => ensureDebianPackages([SHELLCHECK], log)).catch(sayWithoutLint);
   const instance = `${config.instance.slice(0, 23)}-lessons`;
   const driver = await createDockerDriver(engine, { instance, log: quietLog });
@@ -56,6 +59,24 @@ async function main(): Promise<number> {
   } finally {
     await closeAll(driver);
   }
+}
+
+/** A lesson that cannot be read is a finding of its proof, and needs nothing here. */
+async function needsClusters(
+  contentFolder: string,
+  { lessons }: LoadedCourse,
+  slugs: readonly string[],
+): Promise<boolean> {
+  const chosen = lessons.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
+  const kinds = await Promise.all(
+    chosen.map(({ module, slug }) =>
+      loadLesson(contentFolder, module, slug).then(
+        ({ lab }) => lab?.sandbox,
+        () => undefined,
+      ),
+    ),
+  );
+  return kinds.some((kind) => kind !== undefined && kind !== 'docker');
 }
 
 async function closeAll(driver: Driver): Promise<void> {

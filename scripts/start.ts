@@ -3,6 +3,7 @@
 import { freePort } from '../lab-runner/free-port.ts';
 import { runnerService, webService } from './drydock-services.ts';
 import { exitWith } from './exit-with.ts';
+import { prepareKubernetesBehind } from './kubernetes-behind.ts';
 import { assertPortFree } from './ports.ts';
 import { prepareEngine } from './prepare-engine.ts';
 import { runServices } from './services.ts';
@@ -22,10 +23,11 @@ async function main(): Promise<number> {
   ]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, services.stop);
   await step('runner and web', () => services.ready);
+  const endPreparation = prepareKubernetesBehind();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`\nDrydock is ready after ${seconds} s: http://${settings.host}:${settings.port}\n`);
   process.stdout.write('Ctrl+C ends the server; labs stay. npm run stop ends the lab engine too.\n\n');
-  return services.ended;
+  return services.ended.finally(endPreparation);
 }
 
 exitWith(main());

@@ -5,6 +5,7 @@ import { postgresPrograms } from '../lib/store/postgres-programs.ts';
 import { ensureDebianPackages } from './debian-packages.ts';
 import { exitWith, explain } from './exit-with.ts';
 import { prepareEngine } from './prepare-engine.ts';
+import { prepareKubernetesLabs } from './prepare-kubernetes-labs.ts';
 import { readSettings } from './settings.ts';
 import { step } from './steps.ts';
 import { sweepTests } from './sweep-tests.ts';
