@@ -25,7 +25,7 @@ export async function inputHash(folders: readonly string[], texts: readonly stri
 /** Regular files that count as inputs, as full paths. */
 export async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
     throw error;
   });
   const nested = entries

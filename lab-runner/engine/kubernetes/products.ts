@@ -88,7 +88,16 @@ export const k9s: Product = {
   inputs: ['k9s'],
 };
 
-const allProducts = [...compiled, k9s];
+/** Kubernetes' own tests: compiled when somebody asks for them (npm run conformance). */
+export const e2e: Product = {
+  name: 'e2e',
+  title: "Compiling Kubernetes' own tests",
+  seconds: 240,
+  diskGiB: 4,
+  inputs: [...goModule, 'e2e'],
+};
+
+const allProducts = [...compiled, k9s, e2e];
 
 /** Names a product's result: its own inputs, those of what it reads, and what compiles it. */
 export async function productKey(name: string, compiler: string): Promise<string> {

@@ -23,7 +23,8 @@ module() {
 }
 
 LDFLAGS=
-build() { go build -mod=readonly -trimpath -ldflags "-s -w $LDFLAGS" "$@"; }
+modfile=()
+build() { go build -mod=readonly "${modfile[@]}" -trimpath -ldflags "-s -w $LDFLAGS" "$@"; }
 
 # Where the sources of a module are, fetched if need be.
 sources() {
@@ -31,25 +32,22 @@ sources() {
   go list -m -f '{{.Dir}}' "$1"
 }
 
-# A few lines of other people's sources are changed on their way into the compiler, by go build's overlay.
+# changeable MODULE: from here on `build` takes that module from a copy, of which a few lines are changed. $copy is its folder.
 changes=$(mktemp -d)
-overlay=$changes/overlay.json
-echo '{"Replace":{}}' >"$overlay"
-replaced() {
-  jq --arg original "$1" --arg changed "$2" '.Replace[$original] = $changed' "$overlay" >"$overlay.new"
-  mv "$overlay.new" "$overlay"
+changeable() {
+  copy=$changes/copy
+  cp -r --no-preserve=mode "$(sources "$1")" "$copy"
+  cp go.mod go.sum "$changes/"
+  modfile=(-modfile "$changes/go.mod")
+  go mod edit -replace "$1=$copy" "$changes/go.mod"
 }
 
 # change FILE SED: fails when the file no longer has what is to be replaced.
 change() {
-  local changed
-  changed=$(jq -r --arg file "$1" '.Replace[$file] // $file' "$overlay")
-  sed "$2" "$changed" >"$changes/new"
-  if cmp -s "$changed" "$changes/new"; then
+  sed "$2" "$copy/$1" >"$changes/new"
+  if cmp -s "$copy/$1" "$changes/new"; then
     echo "$1 no longer has the line that is to be changed: $2" >&2
     exit 1
   fi
-  changed=$changes/$(echo "$1" | tr / _)
-  mv "$changes/new" "$changed"
-  replaced "$1" "$changed"
+  mv "$changes/new" "$copy/$1"
 }

@@ -1,0 +1,13 @@
+/** What Kubernetes labs stand on is made beside the server, by a process of its own: whatever becomes of it, labs go on. */
+import { spawn } from 'node:child_process';
+
+/** Returns how to end it. It prints for itself. */
+export function prepareKubernetesBehind(): () => void {
+  const child = spawn('node', ['--disable-warning=ExperimentalWarning', 'scripts/prepare-kubernetes.ts'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  child.once('error', (error) =>
+    process.stdout.write(`kubernetes: labs cannot be prepared: ${error.message}\n`),
+  );
+  return () => child.kill('SIGTERM');
+}
