@@ -43,7 +43,8 @@ function withTypedTags(image: LocalImage): LocalImage {
   return { ...image, tags: [...new Set([...image.tags, ...(typed[image.repository] ?? [])])] };
 }
 
-async function servingRegistry(docker: Docker): Promise<{ image: string; volume: string }> {
+/** Image and volume of the registry that serves now. */
+export async function servingRegistry(docker: Docker): Promise<{ image: string; volume: string }> {
   const { Image, Mounts } = await docker.getContainer(registryContainer).inspect();
   const volume = Mounts.find(({ Name }) => Name !== undefined)?.Name;
   if (volume === undefined) throw new Error("The lab's registry has no volume. Run npm start again.");

@@ -137,6 +137,48 @@ test('the stand-ins do what people type into them', async () => {
   await works('docker rm -f cache who');
 });
 
+test('what Kubernetes tutorials pull from other registries is served by its path', async () => {
+  const wanted = [
+    ...[
+      'hpa-example latest',
+      'busybox 1.27.2',
+      'nginx-slim 0.24',
+      'library/nginx 1.14.2',
+      'library/mysql 8.0',
+    ],
+    ...['google-samples/containers/gke/hello-app 2.0', 'google-samples/kubernetes-bootcamp v2'],
+  ];
+  const asked = wanted.map((name) => name.replace(' ', '/manifests/'));
+  await works(
+    `mirror=$(docker info --format '{{index .RegistryConfig.Mirrors 0}}'); for name in ${asked.join(' ')}; do curl -sfo /dev/null -H 'accept: application/vnd.docker.distribution.manifest.v2+json' "$mirror/v2/$name" || { echo "$name"; exit 1; }; done`,
+  );
+});
+
+test('the sample programs of Kubernetes tutorials say what the originals say', async () => {
+  await works('docker run -d --name hello -h pod-1 -p 8084:8080 google-samples/hello-app:2.0');
+  expect((await works(`${curl} localhost:8084`)).output).toBe(
+    'Hello, world!\nVersion: 2.0.0\nHostname: pod-1\n',
+  );
+  await works('docker run -d --name echo -p 8085:5678 hashicorp/http-echo -text=ahoy');
+  expect((await works(`${curl} localhost:8085`)).output).toBe('ahoy\n');
+  const pi = await works("docker run --rm perl:5.34.0 perl -Mbignum=bpi -wle 'print bpi(20)'");
+  expect(pi.output).toContain('3.141592653589793238');
+  await works('docker run --rm curlimages/curl --version | grep "^curl 8"');
+  await works('docker run --rm nicolaka/netshoot sh -c "dig -v; nc -h" 2>&1 | grep "OpenBSD netcat"');
+  await works('docker rm -f hello echo');
+});
+
+test('MariaDB keeps its promises to who sets MYSQL_ variables', async () => {
+  await works(
+    'docker run -d --name db -e MYSQL_ROOT_PASSWORD=example -e MYSQL_DATABASE=shop -e MYSQL_USER=app -e MYSQL_PASSWORD=secret mysql:8.0',
+  );
+  const ask = (user: string, query: string) =>
+    `for i in $(seq 150); do docker exec db mysql -h 127.0.0.1 -u${user} shop -Nse "${query}" 2>/dev/null && exit 0; read -rt 0.2 <> <(:); done; docker logs db; exit 1`;
+  await works(ask('app -psecret', 'CREATE TABLE IF NOT EXISTS boats (name text)'));
+  expect((await works(ask('root -pexample', 'SHOW TABLES'))).output.trim()).toBe('boats');
+  await works('docker rm -f db');
+});
+
 test('the nested engine is capped below its sandbox', async () => {
   const result = await works(
     'sudo sh -c "cat /sys/fs/cgroup/memory/docker/memory.limit_in_bytes /sys/fs/cgroup/pids/docker/pids.max 2>/dev/null || cat /sys/fs/cgroup/docker/memory.max /sys/fs/cgroup/docker/pids.max"',
