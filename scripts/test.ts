@@ -28,6 +28,7 @@ async function main(): Promise<readonly SuiteRun[]> {
   mkdirSync(reports, { recursive: true });
   await step('packages for the tests', (log) => ensureDebianPackages(PACKAGES, log));
   const engine = await prepareEngine();
+  await prepareKubernetesLabs(engine);
   await step('leftovers of tests that were killed', (log) => sweepTests(engine, log));
   const suites = [await runVitest('unit', reports), await runVitest('engine', reports)];
   await step('pages', (log) => ensureWebBuild(settings, log));
