@@ -51,7 +51,7 @@ export const compiled: readonly Product[] = [
     title: "Compiling the node's agent",
     seconds: 15,
     diskGiB: 0.2,
-    inputs: [...goModule, 'go/cmd/drydock-node', 'go/cmd/image-tar', 'go/internal'],
+    inputs: [...goModule, 'go/cmd/drydock-node', 'go/cmd/drydock-cni', 'go/cmd/image-tar', 'go/internal'],
   },
   { name: 'containerd', title: 'Compiling containerd', seconds: 60, diskGiB: 1, inputs: ['containerd'] },
   { name: 'runc', title: 'Compiling runc', seconds: 25, diskGiB: 0.2, inputs: ['runc'] },

@@ -25,7 +25,7 @@ install_to /usr/local/bin "$(result kubernetes kube)" "$(result crictl crictl)"
 install_to /usr/local/bin "$RESULTS"/containerd/bin/{containerd,containerd-shim-runc-v2,ctr}
 install_to /usr/local/sbin "$(result runc runc)"
 mkdir -p /opt/cni/bin
-install_to /opt/cni/bin "$RESULTS"/cni/bin/*
+install_to /opt/cni/bin "$RESULTS"/cni/bin/* "$(result drydock-node drydock-cni)"
 for name in kubeadm kubelet kubectl; do ln -sf /usr/local/bin/kube "/usr/bin/$name"; done
 kubernetes=$(jq -er .products.kubernetes.version versions.json)
 printf %s "$kubernetes" >/kind/version
