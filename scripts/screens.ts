@@ -1,10 +1,18 @@
-/** npm run screens: pictures of the pages in both themes, wide and on a phone, into docs/screens/. */
-import { mkdirSync } from 'node:fs';
+/**
+ * npm run screens [-- state…]: pictures of the pages in both themes, wide and on a phone, into docs/screens/. States that
+ * take long or do harm are shown by telling the page so (scripts/screens/change-lab.ts).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import playwright from '../playwright.config.ts';
 import { startBenchStack } from './bench/bench-stack.ts';
 import { LabApi } from './bench/lab-api.ts';
+import { QUIET } from './bench/part.ts';
+import { exitWith } from './exit-with.ts';
+import { changeLab } from './screens/change-lab.ts';
+import { smallPicture } from './screens/small-picture.ts';
+import { type PageState, withLab, withoutLab } from './screens/states.ts';
 import { readSettings } from './settings.ts';
 
 const LESSON = 'build';
@@ -15,24 +23,23 @@ const DOCKERFILE = 'FROM node:alpine\nWORKDIR /shop\nCOPY . .\nRUN node tools/in
 
 const { root } = readSettings();
 const folder = join(root, 'docs/screens');
-mkdirSync(folder, { recursive: true });
+const wanted = process.argv.slice(2);
 
-const browser = await chromium.launch(playwright.use?.launchOptions);
-try {
-  await using stack = await startBenchStack(root, {});
-  await takeAll(browser, stack.origin, {
-    home: '/',
-    start: `/learn/${LESSON}`,
-    missing: '/learn/no-such-lesson',
-  });
-  await prepareLab(stack.origin);
-  await takeAll(browser, stack.origin, { lesson: `/learn/${LESSON}` });
-} finally {
-  await browser.close();
+async function main(): Promise<number> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch(playwright.use?.launchOptions);
+  try {
+    await using stack = await startBenchStack(root, QUIET);
+    await takeAll(browser, stack.origin, withoutLab);
+    await prepareLab(browser, stack.origin);
+    await takeAll(browser, stack.origin, withLab);
+  } finally {
+    await browser.close();
+  }
+  return 0;
 }
-process.exit(0);
 
-async function prepareLab(origin: string): Promise<void> {
+async function prepareLab(browser: Browser, origin: string): Promise<void> {
   const lab = new LabApi(origin, LESSON);
   await lab.start();
   await lab.put('Dockerfile', DOCKERFILE);
@@ -42,7 +49,7 @@ async function prepareLab(origin: string): Promise<void> {
   await page.getByRole('textbox', { name: /^Terminal \d+\./ }).focus();
   await page.keyboard.insertText(WORK);
   await page.keyboard.press('Enter');
-  await page.getByText('1 of 6 hold').waitFor({ timeout: 90_000 });
+  await page.getByText('1 of 6 hold').waitFor({ timeout: 120_000 });
   await lab.ask('POST', '/lab/check', {});
   await page.getByText('Not yet').first().waitFor();
   await page.close();
@@ -51,38 +58,53 @@ async function prepareLab(origin: string): Promise<void> {
 async function takeAll(
   from: Browser,
   origin: string,
-  pages: Readonly<Record<string, string>>,
+  states: Readonly<Record<string, PageState>>,
 ): Promise<void> {
-  for (const [name, path] of Object.entries(pages)) {
+  for (const [name, state] of Object.entries(states)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     for (const width of WIDTHS) {
       for (const theme of THEMES)
-        await take(from, `${origin}${path}`, `${name}-${width}-${theme}`, { width, theme });
+        await take(from, `${origin}${state.path}`, `${name}-${width}-${theme}`, { ...state, width, theme });
     }
   }
 }
 
-interface Look {
+interface Look extends PageState {
   readonly width: number;
   readonly theme: 'light' | 'dark';
 }
 
-async function take(from: Browser, url: string, name: string, { width, theme }: Look): Promise<void> {
+async function take(from: Browser, url: string, name: string, look: Look): Promise<void> {
   const context = await from.newContext({
-    viewport: { width, height: width > 800 ? 900 : 844 },
-    colorScheme: theme,
+    viewport: { width: look.width, height: look.width > 800 ? 900 : 844 },
+    colorScheme: look.theme,
   });
   const page = await context.newPage();
+  if (look.view || look.then || look.lost) await changeLab(page, look);
   await page.goto(url);
-  await settled(page);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await settled(page, look);
+  await look.act?.(page);
+  writeFileSync(join(folder, `${name}.png`), await smallPicture(await page.screenshot()));
   process.stdout.write(`docs/screens/${name}.png\n`);
   await context.close();
 }
 
 /** Editor and terminal come after the text; a picture waits for what the page says it will show. */
-async function settled(page: Page): Promise<void> {
+async function settled(page: Page, { width, then, lost }: Look): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const running = page.getByRole('banner').getByText(/^Lab running/);
-  await Promise.race([running.waitFor(), page.waitForTimeout(1500)]);
-  if (await running.isVisible()) await page.waitForTimeout(4000);
+  const bench = page.getByRole('button', { name: 'Terminal', exact: true });
+  // On a phone the workbench lies behind the lesson until it is raised.
+  if (width < 800) {
+    await bench
+      .or(page.getByRole('button', { name: /^(Start the lab|Lab)$/ }))
+      .first()
+      .click({ timeout: 4000 })
+      .catch(() => {});
+  }
+  const screen = page.locator('.xterm-rows');
+  await Promise.race([screen.getByText('$').first().waitFor(), page.waitForTimeout(2000)]);
+  if (await screen.isVisible()) await page.waitForTimeout(3000);
+  if (then || lost) await page.waitForTimeout(3500);
 }
+
+exitWith(main());

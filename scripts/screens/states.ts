@@ -1,0 +1,114 @@
+/** The states of a lesson's page that pictures are taken of. */
+import type { Page } from '@playwright/test';
+import { LabError } from '../../lab-runner/errors.ts';
+import type { LabView, Stage } from '../../lib/lab-api/lab.ts';
+import type { Preparation } from '../../lib/lab-api/preparation.ts';
+import type { LabChange } from './change-lab.ts';
+
+export interface PageState extends LabChange {
+  readonly path: string;
+  /** Done on the page once it stands there. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const BUILD = '/learn/build';
+const CLUSTER = '/learn/pods';
+
+const endsIn = (ms: number) => (lab: LabView) => ({
+  ...lab,
+  state: 'ready' as const,
+  expiresAt: new Date(Date.now() + ms).toISOString(),
+});
+
+function stages(done: number, working: boolean): Stage[] {
+  const ids = ['sandbox', 'engine', 'files', 'setup'] as const;
+  return ids.map((id, index) => {
+    if (index < done) return { id, state: 'done', tookMs: 240 + 410 * index };
+    return { id, state: index === done && working ? 'running' : 'waiting', tookMs: null };
+  });
+}
+
+const failed =
+  (code: ConstructorParameters<typeof LabError>[0]) =>
+  (lab: LabView): LabView => ({
+    ...lab,
+    state: 'failed',
+    stages: stages(0, true).map((stage, index) => (index === 0 ? { ...stage, state: 'failed' } : stage)),
+    problem: new LabError(code).problem,
+  });
+
+const preparing =
+  (preparation: Preparation) =>
+  (lab: LabView): LabView => ({ ...lab, state: 'none', preparation });
+
+const running = [
+  { lesson: 'welcome', title: 'What runs where' },
+  { lesson: 'containers', title: 'Containers' },
+];
+
+/** Before anybody has started the lab. */
+export const withoutLab: Readonly<Record<string, PageState>> = {
+  home: { path: '/' },
+  missing: { path: '/learn/no-such-lesson' },
+  start: { path: BUILD },
+  'waiting-in-line': {
+    path: BUILD,
+    view: (lab) => ({ ...lab, state: 'starting', stages: stages(0, false) }),
+  },
+  starting: { path: BUILD, view: (lab) => ({ ...lab, state: 'starting', stages: stages(1, true) }) },
+  'image-missing': { path: BUILD, view: failed('image_missing') },
+  'engine-down': { path: BUILD, view: failed('engine_down') },
+  quota: {
+    path: BUILD,
+    view: (lab) => ({ ...lab, problem: new LabError('quota_labs', { labs: running }).problem }),
+  },
+  preparing: {
+    path: CLUSTER,
+    view: preparing({
+      state: 'preparing',
+      step: 3,
+      steps: 16,
+      title: 'Compiling Kubernetes',
+      minutesLeft: 14,
+      problem: null,
+    }),
+  },
+  'preparation-failed': {
+    path: CLUSTER,
+    view: preparing({
+      state: 'failed',
+      step: 3,
+      steps: 16,
+      title: 'Compiling Kubernetes',
+      minutesLeft: null,
+      problem: 'The disk is full: 4 GiB are needed and 1 GiB is free. Make room, then run npm start again.',
+    }),
+  },
+};
+
+/** While a lab runs, in the middle of its tasks. */
+export const withLab: Readonly<Record<string, PageState>> = {
+  lesson: { path: BUILD },
+  frozen: { path: BUILD, view: (lab) => ({ ...lab, state: 'frozen' }) },
+  expiring: { path: BUILD, view: endsIn(4 * 60_000) },
+  'last-minute': { path: BUILD, view: endsIn(40_000) },
+  ended: {
+    path: BUILD,
+    then: (lab) => ({ ...lab, state: 'none', terminals: [], expiresAt: null }),
+  },
+  resetting: { path: BUILD, then: (lab) => ({ ...lab, state: 'resetting', stages: stages(2, true) }) },
+  'lost-runner': { path: BUILD, lost: true },
+  error: {
+    path: BUILD,
+    then: endsIn(3 * 60_000),
+    // What a page that breaks while it is shown leads to.
+    act: async (page) => {
+      await page.evaluate(() => {
+        Date.parse = () => {
+          throw new Error('broken for a picture');
+        };
+      });
+      await page.getByRole('heading', { name: 'This page ran aground' }).waitFor();
+    },
+  },
+};
