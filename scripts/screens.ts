@@ -80,17 +80,17 @@ async function take(from: Browser, url: string, name: string, look: Look): Promi
     colorScheme: look.theme,
   });
   const page = await context.newPage();
-  if (look.view || look.then || look.lost) await changeLab(page, look);
+  if (look.view || look.later || look.lost) await changeLab(page, look);
+  if (look.breaksAfterMs) await page.addInitScript(breakAfter, look.breaksAfterMs);
   await page.goto(url);
   await settled(page, look);
-  await look.act?.(page);
   writeFileSync(join(folder, `${name}.png`), await smallPicture(await page.screenshot()));
   process.stdout.write(`docs/screens/${name}.png\n`);
   await context.close();
 }
 
 /** Editor and terminal come after the text; a picture waits for what the page says it will show. */
-async function settled(page: Page, { width, then, lost }: Look): Promise<void> {
+async function settled(page: Page, { width, later, lost }: Look): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const bench = page.getByRole('button', { name: 'Terminal', exact: true });
   // On a phone the workbench lies behind the lesson until it is raised.
@@ -104,7 +104,16 @@ async function settled(page: Page, { width, then, lost }: Look): Promise<void> {
   const screen = page.locator('.xterm-rows');
   await Promise.race([screen.getByText('$').first().waitFor(), page.waitForTimeout(2000)]);
   if (await screen.isVisible()) await page.waitForTimeout(3000);
-  if (then || lost) await page.waitForTimeout(3500);
+  if (later || lost) await page.waitForTimeout(3500);
+}
+
+/** Runs in the page: the minutes that are left cannot be counted any more. */
+function breakAfter(delayMs: number): void {
+  setTimeout(() => {
+    Date.parse = () => {
+      throw new Error('broken for a picture');
+    };
+  }, delayMs);
 }
 
 exitWith(main());

@@ -6,7 +6,7 @@ export interface LabChange {
   /** What the page is told instead of what the runner says. */
   readonly view?: (real: LabView) => LabView;
   /** What it is told a moment later. */
-  readonly then?: (real: LabView) => LabView;
+  readonly later?: (real: LabView) => LabView;
   /** After the first word the connection is gone, and does not come back. */
   readonly lost?: boolean;
 }
@@ -14,7 +14,7 @@ export interface LabChange {
 const A_MOMENT_MS = 2500;
 const GOING_AWAY = 1012;
 
-export async function changeLab(page: Page, { view = same, then, lost = false }: LabChange): Promise<void> {
+export async function changeLab(page: Page, { view = same, later, lost = false }: LabChange): Promise<void> {
   let opened = 0;
   await page.routeWebSocket('**/lab/events', (socket) => {
     opened += 1;
@@ -24,18 +24,18 @@ export async function changeLab(page: Page, { view = same, then, lost = false }:
     }
     const tell = (lab: LabView) => socket.send(JSON.stringify({ type: 'lab', lab }));
     const runner = socket.connectToServer();
-    let later = false;
+    let isLater = false;
     runner.onMessage((message) => {
       const event = JSON.parse(String(message)) as { type: string; lab: LabView };
       if (event.type !== 'lab') {
         socket.send(message);
         return;
       }
-      tell(later && then ? then(event.lab) : view(event.lab));
-      if (then && !later) {
+      tell(isLater && later ? later(event.lab) : view(event.lab));
+      if (later && !isLater) {
         setTimeout(() => {
-          later = true;
-          tell(then(event.lab));
+          isLater = true;
+          tell(later(event.lab));
         }, A_MOMENT_MS);
       }
       if (lost) setTimeout(() => void socket.close({ code: GOING_AWAY }), A_MOMENT_MS);

@@ -1,5 +1,4 @@
 /** The states of a lesson's page that pictures are taken of. */
-import type { Page } from '@playwright/test';
 import { LabError } from '../../lab-runner/errors.ts';
 import type { LabView, Stage } from '../../lib/lab-api/lab.ts';
 import type { Preparation } from '../../lib/lab-api/preparation.ts';
@@ -7,8 +6,8 @@ import type { LabChange } from './change-lab.ts';
 
 export interface PageState extends LabChange {
   readonly path: string;
-  /** Done on the page once it stands there. */
-  readonly act?: (page: Page) => Promise<void>;
+  /** From then on the page's own scripts fail, as by a fault of ours. */
+  readonly breaksAfterMs?: number;
 }
 
 const BUILD = '/learn/build';
@@ -94,21 +93,13 @@ export const withLab: Readonly<Record<string, PageState>> = {
   'last-minute': { path: BUILD, view: endsIn(40_000) },
   ended: {
     path: BUILD,
-    then: (lab) => ({ ...lab, state: 'none', terminals: [], expiresAt: null }),
+    later: (lab) => ({ ...lab, state: 'none', terminals: [], expiresAt: null }),
   },
-  resetting: { path: BUILD, then: (lab) => ({ ...lab, state: 'resetting', stages: stages(2, true) }) },
+  resetting: { path: BUILD, later: (lab) => ({ ...lab, state: 'resetting', stages: stages(2, true) }) },
   'lost-runner': { path: BUILD, lost: true },
   error: {
     path: BUILD,
-    then: endsIn(3 * 60_000),
-    // What a page that breaks while it is shown leads to.
-    act: async (page) => {
-      await page.evaluate(() => {
-        Date.parse = () => {
-          throw new Error('broken for a picture');
-        };
-      });
-      await page.getByRole('heading', { name: 'This page ran aground' }).waitFor();
-    },
+    later: endsIn(3 * 60_000),
+    breaksAfterMs: 2000,
   },
 };
