@@ -133,7 +133,8 @@ function podImagesStep({ engine, compiler }: Making, workshop: Workshop): Step {
     isDone: async () => hasPodImages(engine.docker, await podImagesKey(compiler)),
     run: async () => {
       const folder = await resultFolder('images', compiler);
-      await loadPodImages(engine.docker, await workshop.container(), folder, await podImagesKey(compiler));
+      const archives = ['system', 'pods'].map((name) => `${folder}/${name}.tar`);
+      await loadPodImages(engine.docker, await workshop.container(), archives, await podImagesKey(compiler));
     },
   };
 }

@@ -2,12 +2,14 @@
 import { systemClock } from '../../clock.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineConfig } from '../engine-config.ts';
+import { hasImage } from '../images.ts';
 import type { Progress } from '../progress.ts';
 import { withSetupLock } from '../setup-lock.ts';
 import { buildSteps } from './build-steps.ts';
 import { clusterSteps } from './cluster-steps.ts';
 import { checkDiskSpace } from './disk-space.ts';
 import { explainFailure } from './explain-failure.ts';
+import { wholeImageName } from './kubernetes-names.ts';
 import { progressFile, writePreparation } from './progress-file.ts';
 import { readyImageSteps } from './ready-image.ts';
 import { runSteps } from './step-runner.ts';
@@ -25,10 +27,9 @@ export async function ensureKubernetes(
 ): Promise<void> {
   await withSetupLock(`kubernetes ${config.cacheFolder}`, progress, async () => {
     const key = engine.kubernetesKey;
+    const ready = config.nodeImage ?? (await loadedImage(engine, key));
     const build =
-      config.nodeImage === undefined
-        ? await buildSteps(engine, config, key)
-        : readyImageSteps(engine, config.nodeImage, key);
+      ready === undefined ? await buildSteps(engine, config, key) : readyImageSteps(engine, ready, key);
     const closing = () => void build.close();
     signal.addEventListener('abort', closing, { once: true });
     try {
@@ -45,4 +46,10 @@ export async function ensureKubernetes(
       await build.close();
     }
   });
+}
+
+/** Where `npm run images load` brought what these sources make, nothing needs to be compiled. */
+async function loadedImage({ docker }: Engine, key: string): Promise<string | undefined> {
+  const name = wholeImageName(key);
+  return (await hasImage(docker, name)) ? name : undefined;
 }

@@ -36,26 +36,32 @@ export async function assembleNodeImage(
     const kind = `/mnt/go-mod/sigs.k8s.io/kind@${version}`;
     await opened.run(['assemble/assemble.sh'], { RESULTS: '/results', KIND: kind }, progress);
     await opened.run(['rm', '-rf', '/node', '/results'], {}, () => {});
-    await commit(engine, key);
+    await commitNode(engine, container, { repo: nodeImageRepository, tag: key }, key);
+    const tag = await kubernetesVersion();
+    await engine.docker.getImage(nodeImageName(key)).tag({ repo: 'kindest/node', tag });
   } finally {
     await opened.close();
   }
 }
 
-async function commit(engine: Engine, key: string): Promise<void> {
-  const name = nodeImageName(key);
-  await engine.docker.getContainer(container).commit({
-    repo: nodeImageRepository,
-    tag: key,
+/** The image of a node from what a container holds. */
+export async function commitNode(
+  { docker }: Engine,
+  from: string,
+  reference: { readonly repo: string; readonly tag: string },
+  key: string,
+): Promise<void> {
+  await docker.getContainer(from).commit({
+    ...reference,
     changes: [
       'ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]',
       'CMD []',
+      'WORKDIR /',
       'ENV container=docker',
       'STOPSIGNAL SIGRTMIN+3',
       `LABEL org.drydock.image=node ${keyLabel}=${key}`,
     ].join('\n'),
   });
-  await engine.docker.getImage(name).tag({ repo: 'kindest/node', tag: await kubernetesVersion() });
 }
 
 async function ensureNodeBase(engine: Engine, progress: Progress): Promise<string> {

@@ -56,11 +56,11 @@ export function hasPodImages(docker: Docker, key: string): Promise<boolean> {
 export async function loadPodImages(
   docker: Docker,
   container: CompileContainer,
-  folder: string,
+  archives: readonly string[],
   key: string,
 ): Promise<void> {
-  for (const archive of ['system', 'pods']) {
-    const answer = await docker.loadImage(await container.read(`${folder}/${archive}.tar`), { quiet: true });
+  for (const archive of archives) {
+    const answer = await docker.loadImage(await container.read(archive), { quiet: true });
     await eachLine(answer, () => {});
   }
   const first = (await podImageNames())[0] ?? '';

@@ -11,6 +11,7 @@ import { kubernetesVersion } from './versions.ts';
 
 const registryAnswersMs = 30_000;
 const container = 'drydock-ready-image';
+const archives = ['/kind/images/system.tar', '/drydock/pods.tar'];
 
 export function readyImageSteps(engine: Engine, image: string, key: string): Build {
   const { docker } = engine;
@@ -42,7 +43,7 @@ export function readyImageSteps(engine: Engine, image: string, key: string): Bui
         seconds: 10,
         diskGiB: 1,
         isDone: () => hasPodImages(docker, key),
-        run: () => inside((opened) => loadPodImages(docker, opened, '/drydock/images', key)),
+        run: () => inside((opened) => loadPodImages(docker, opened, archives, key)),
       },
       {
         title: 'Giving kubectl and its friends to labs',
