@@ -5,6 +5,13 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR || '.next',
   // Compilers that run on the server while a lesson is built: bundled, they lose their binaries.
   serverExternalPackages: ['esbuild', 'mdx-bundler', '@mdx-js/esbuild', 'shiki', '@shikijs/rehype', 'pg'],
+  turbopack: {
+    resolveAlias: {
+      // Both for the browser alone: the files say why.
+      https: { browser: './components/editor/intellisense/no-https.ts' },
+      'monaco-worker-manager/worker': './components/editor/intellisense/yaml-worker-start.ts',
+    },
+  },
   poweredByHeader: false,
   devIndicators: false,
   // `npm run check` looks at the types; a start should not do it again.

@@ -37,8 +37,11 @@ export default function CodeSurface({ text, label, readOnly, focusCall, onTabMod
     editor.setModel(text.model);
     if (text.viewState) editor.restoreViewState(text.viewState);
     text.keepingScroll = (change) => keepScroll(editor, change);
+    text.onWanted = () => goToWanted(editor, text);
+    text.onWanted();
     return () => {
       text.keepingScroll = null;
+      text.onWanted = null;
       text.viewState = editor.saveViewState();
     };
   }, [editor, text]);
@@ -64,6 +67,14 @@ function letTabMove(editor: CodeEditor, onTabMode: (movesFocus: boolean) => void
       onTabMode(movesFocus);
     },
   });
+}
+
+function goToWanted(editor: CodeEditor, text: MonacoText): void {
+  if (!text.wanted) return;
+  editor.setSelection(text.wanted);
+  editor.revealRangeInCenterIfOutsideViewport(text.wanted);
+  text.wanted = null;
+  editor.focus();
 }
 
 /** What is at the top of the view stays there, also when lines come or go above it. */

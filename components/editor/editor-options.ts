@@ -1,8 +1,8 @@
-import type { editor } from 'monaco-editor/editor';
+import { editor } from 'monaco-editor/editor';
 
 const FONT_SIZE_PX = 14;
 
-/** Calm: nothing moves, blinks or pops up by itself. */
+/** Calm: nothing moves or blinks, and what pops up by itself answers to typing. */
 export function editorOptions(): editor.IEditorOptions & editor.IGlobalEditorOptions {
   const family = getComputedStyle(document.documentElement).getPropertyValue('--code').trim();
   return {
@@ -32,7 +32,13 @@ export function editorOptions(): editor.IEditorOptions & editor.IGlobalEditorOpt
     overviewRulerBorder: false,
     overviewRulerLanes: 0,
     padding: { top: 10, bottom: 10 },
-    quickSuggestions: false,
+    quickSuggestions: { other: 'on', comments: 'off', strings: 'on' },
+    // Else every word of a text would be offered, in languages that nothing is known about.
+    wordBasedSuggestions: 'off',
+    suggest: { showIcons: false, showStatusBar: false, preview: false },
+    suggestFontSize: 13,
+    lightbulb: { enabled: editor.ShowLightbulbIconMode.OnCode },
+    hover: { enabled: 'on', delay: 350, above: false },
     renderLineHighlight: 'none',
     roundedSelection: false,
     scrollBeyondLastLine: false,

@@ -4,7 +4,9 @@ import { AttentionBar } from './attention-bar.tsx';
 import { isProblem, saveBlob } from './download.ts';
 import styles from './editor-pane.module.css';
 import { FileBody } from './file-body.tsx';
+import { FileStatus } from './file-status.tsx';
 import { FileTabs } from './file-tabs.tsx';
+import type { FileProblem } from './intellisense/problem-list.ts';
 import { syncWords } from './sync-words.ts';
 import type { Opening } from './use-opening.ts';
 import type { LabWorkspace, LabWorkspaceView } from './use-workspace.ts';
@@ -31,6 +33,12 @@ export function FileArea({ workspace, view, opening, readOnly }: FileAreaProps) 
     const found = await workspace.download(path);
     setSaid(isProblem(found) ? found.message : null);
     if (!isProblem(found)) saveBlob(found, path);
+  }
+
+  function goTo({ path, range }: FileProblem) {
+    opening.open(path, false);
+    const shown = workspace.open.get(path);
+    if (shown?.kind === 'text') shown.text.goTo(range);
   }
 
   return (
@@ -74,14 +82,15 @@ export function FileArea({ workspace, view, opening, readOnly }: FileAreaProps) 
           <p className={styles.empty}>Choose a file to edit it here. Changes are saved as you type.</p>
         )}
       </div>
-      <p className={styles.status}>
-        <span>{said ?? (sync ? syncWords(sync.state) : '')}</span>
-        {isCalm && (
-          <span className={styles.keys} role="status">
-            {keyWords(tabMoves)}
-          </span>
-        )}
-      </p>
+      <div>
+        <FileStatus
+          text={active !== null && file?.kind === 'text' ? { path: active, text: file.text } : null}
+          readOnly={readOnly}
+          says={said ?? (sync ? syncWords(sync.state) : '')}
+          keys={isCalm ? keyWords(tabMoves) : null}
+          onGo={goTo}
+        />
+      </div>
     </div>
   );
 }

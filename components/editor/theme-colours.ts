@@ -1,5 +1,6 @@
 /** The page's tokens as an editor theme. */
 import type { editor } from 'monaco-editor/editor';
+import { languageColours } from './intellisense/language-colours.ts';
 
 /** Reads a custom property of the page, such as `--ink`. */
 export type ReadToken = (name: string) => string;
@@ -68,6 +69,7 @@ function editorColours(colour: (name: string) => string): Record<string, string>
     'editor.findMatchBorder': colour('notyet'),
     'editor.findMatchHighlightBackground': colour('notyet-soft'),
     'editor.rangeHighlightBackground': colour('sunk'),
+    ...languageColours(colour),
     'editorWidget.background': colour('canvas'),
     'editorWidget.foreground': colour('ink'),
     'editorWidget.border': colour('line-strong'),
