@@ -13,7 +13,7 @@ import { keyLabel, nodeImageName, nodeImageRepository } from './kubernetes-names
 import { kubernetesVersion, nodeFolder, productVersion, readVersions } from './versions.ts';
 
 const container = 'drydock-assemble';
-const parts = ['kubernetes', 'crictl', 'containerd', 'runc', 'cni', 'images'];
+const parts = ['kubernetes', 'crictl', 'containerd', 'runc', 'cni', 'drydock-node', 'images'];
 
 export interface Making {
   readonly engine: Engine;

@@ -3,4 +3,4 @@
 . "$(dirname "$0")/common.sh"
 cd go
 build -o "$OUT/bin/" ./cmd/image-tar ./cmd/drydock-cni
-if [ -d cmd/drydock-node ]; then build -o "$OUT/bin/" ./cmd/drydock-node; else printf '#!/bin/sh\nsleep infinity\n' >"$OUT/bin/drydock-node"; fi
+if [ -f cmd/drydock-node/main.go ]; then build -o "$OUT/bin/" ./cmd/drydock-node; else printf '#!/bin/sh\nsleep infinity\n' >"$OUT/bin/drydock-node"; fi
