@@ -17,7 +17,7 @@ export function statusWords(lab: LabView | null, left: number | null): string {
   if (lab === null) return '';
   switch (lab.state) {
     case 'none':
-      return lab.preparation ? 'Lab not there yet' : 'Lab not started';
+      return lab.preparation ? 'Lab being prepared' : 'Lab not started';
     case 'starting':
       return 'Lab starting';
     case 'ready':
