@@ -1,6 +1,7 @@
-/** While a browser is connected: follows saved files and engine events of one sandbox, and says when something happened. */
+/** While a browser is connected: follows saved files, engine and cluster of one sandbox, and says when something happened. */
 import type { Clock } from '../clock.ts';
 import type { FileChange, Sandbox } from '../drivers/driver.ts';
+import { clusterActivity } from './cluster-events.ts';
 import { engineActivity } from './engine-events.ts';
 
 export interface ActivityWatchOptions {
@@ -15,6 +16,8 @@ export interface ActivityWatchOptions {
 
 /** A stream that ends is opened again after this; an engine that the learner stopped, or a hostile one, costs no more. */
 const REOPEN_MS = 2000;
+/** A cluster whose node is stopped stays so for a while, and asking it costs more. */
+const CLUSTER_REOPEN_MS = 5000;
 /** More events than this in a row are read no faster than this: a learner can make as many as they like. */
 const FLOOD = { events: 200, pauseMs: 1000 };
 
@@ -44,8 +47,16 @@ export function watchActivity(options: ActivityWatchOptions, signal: AbortSignal
       await gate();
     }
   };
-  void keepOpen(files, clock, signal);
-  void keepOpen(engine, clock, signal);
+  const cluster = async () => {
+    for await (const _ of clusterActivity(sandbox, signal)) {
+      if (signal.aborted) return;
+      onActivity();
+      await gate();
+    }
+  };
+  void keepOpen(files, { clock, signal });
+  void keepOpen(engine, { clock, signal });
+  if (sandbox.kind !== 'docker') void keepOpen(cluster, { clock, signal, reopenMs: CLUSTER_REOPEN_MS });
 }
 
 function floodGate(clock: Clock, signal: AbortSignal): () => Promise<void> {
@@ -62,11 +73,20 @@ function floodGate(clock: Clock, signal: AbortSignal): () => Promise<void> {
   };
 }
 
-async function keepOpen(open: () => Promise<void>, clock: Clock, signal: AbortSignal): Promise<void> {
+interface Reopening {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly reopenMs?: number;
+}
+
+async function keepOpen(
+  open: () => Promise<void>,
+  { clock, signal, reopenMs = REOPEN_MS }: Reopening,
+): Promise<void> {
   while (!signal.aborted) {
     // Why it ended does not matter here: a sandbox that is gone aborts the signal, anything else is worth another try.
     await open().catch(() => {});
-    await pause(clock, REOPEN_MS, signal);
+    await pause(clock, reopenMs, signal);
   }
 }
 

@@ -1,5 +1,6 @@
 /** How a check's script is run in the checker. */
-import type { ExecOptions } from '../drivers/driver.ts';
+import type { ExecOptions, SandboxKind } from '../drivers/driver.ts';
+import { CHECKER_KUBECONFIG } from './cluster-api.ts';
 
 /** What a check may use: `. "$CHECK_LIB"` at its top. */
 const CHECK_LIB = `# Ends the check with "not yet": a reason for the learner, and, where it helps, what was expected and what was found.
@@ -35,11 +36,12 @@ interface CheckRun {
   readonly script: string;
   /** Absolute path of the learner's folder in the sandbox. */
   readonly folder: string;
+  readonly kind: SandboxKind;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
 
-export function checkCommand({ script, folder, timeoutMs, signal }: CheckRun): Command {
+export function checkCommand({ script, folder, kind, timeoutMs, signal }: CheckRun): Command {
   return {
     argv: ['bash', '-c', RUN, 'run-check', CHECK_LIB, script],
     options: {
@@ -51,6 +53,7 @@ export function checkCommand({ script, folder, timeoutMs, signal }: CheckRun): C
         LAB_FOLDER: `${CHECKER_HOME}/${folder.slice(folder.lastIndexOf('/') + 1)}`,
         CHECK_LIB: '/tmp/check-lib.sh',
         DOCKER_HOST: 'unix:///lab/run/docker.sock',
+        ...(kind === 'docker' ? {} : { KUBECONFIG: CHECKER_KUBECONFIG }),
       },
       timeoutMs,
       maxOutputBytes: OUTPUT_BYTES,

@@ -29,7 +29,7 @@ export async function runCheck(task: Task, place: CheckPlace): Promise<Verdict> 
     return { verdict: 'broken', reason: BROKEN_REASON };
   }
   const timeoutMs = task.timeoutSeconds * 1000;
-  const { argv, options } = checkCommand({ script, folder, timeoutMs, signal });
+  const { argv, options } = checkCommand({ script, folder, kind: sandbox.kind, timeoutMs, signal });
   const result = await sandbox.exec(argv, options);
   signal.throwIfAborted();
   const verdict = verdictOf(result);

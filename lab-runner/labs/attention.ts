@@ -1,6 +1,7 @@
 /** Checks run by themselves, and saved files are told, only while a browser is connected to a lab that is ready. */
 import { ActivitySchedule } from '../checks/activity-schedule.ts';
 import { watchActivity } from '../checks/activity-watch.ts';
+import { HealthWatch } from './health-watch.ts';
 import type { Lab, Tenancy } from './lab.ts';
 import type { LabWorld } from './lab-world.ts';
 import { refreshTerminals } from './terminal-list.ts';
@@ -32,9 +33,11 @@ function begin(world: LabWorld, lab: Lab, tenancy: Tenancy): AbortController {
   const signal = AbortSignal.any([attention.signal, tenancy.gone.signal]);
   const schedule = new ActivitySchedule({ clock, run: () => checks.request() });
   signal.addEventListener('abort', () => schedule.stop(), { once: true });
+  const health = sandbox.kind === 'docker' ? undefined : watchHealth(world, lab, tenancy, signal);
   const onActivity = () => {
     lab.lastActivity = clock.now();
     schedule.activity();
+    health?.activity();
   };
   const onFiles = (changes: Parameters<Parameters<typeof watchActivity>[0]['onFiles']>[0]) =>
     lab.tell({ type: 'files', changes: [...changes] });
@@ -43,4 +46,13 @@ function begin(world: LabWorld, lab: Lab, tenancy: Tenancy): AbortController {
   // What happened while nobody looked, or under a runner that was killed, has not been checked.
   if (tenancy.recovered || !checks.fresh) schedule.activity();
   return attention;
+}
+
+function watchHealth(world: LabWorld, lab: Lab, tenancy: Tenancy, signal: AbortSignal): HealthWatch {
+  const tell = (trouble: string | null) => {
+    if (tenancy.trouble === trouble) return;
+    tenancy.trouble = trouble;
+    lab.changed();
+  };
+  return new HealthWatch({ sandbox: tenancy.sandbox, clock: world.clock, tell }, signal);
 }
