@@ -110,6 +110,7 @@ export class TerminalSession {
 
   /** After the shell exited, or was refused: a new one under the same name. */
   reopen(): void {
+    this.#early.forget();
     this.#set({ phase: 'connecting' });
     this.#connect();
     this.focus();
@@ -183,7 +184,8 @@ export class TerminalSession {
     exit: (exitCode: number) => this.#set({ exitCode }),
     closed: ({ code, reason }: { code: number; reason: string }) => {
       this.#line = null;
-      this.#early.forget();
+      // What was meant for that shell is not for another.
+      if (code === TERMINAL_CLOSE.labEnded) this.#early.forget();
       this.#typing.hold();
       if (code === TERMINAL_CLOSE.exited) this.#set({ phase: 'exited' });
       else if (code === TERMINAL_CLOSE.refused) this.#set({ phase: 'refused', refusal: refusalOf(reason) });
@@ -197,9 +199,9 @@ export class TerminalSession {
   }
 
   #type(data: string): void {
-    // A screen that is already there invites to type, though its shell is a moment away.
-    if (this.#line?.past || this.#state.phase === 'connecting') this.#early.keep(data);
-    else this.#send(this.#encoder.encode(data));
+    if (this.#line && !this.#line.past) this.#send(this.#encoder.encode(data));
+    // A screen that is already there, or still, invites to type, though its shell is a moment away.
+    else if (this.#state.phase !== 'exited' && this.#state.phase !== 'refused') this.#early.keep(data);
   }
 
   #send(bytes: Uint8Array): void {
