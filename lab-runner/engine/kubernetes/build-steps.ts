@@ -12,7 +12,7 @@ import { compileProduct, isCompiled, resultFolder } from './compile-product.ts';
 import { nodeImageName } from './kubernetes-names.ts';
 import { assembleNodeImage, type Making } from './node-image.ts';
 import { hasPodImages, loadPodImages, podImagesKey } from './pod-images.ts';
-import { compiled, k9s, type Product } from './products.ts';
+import { compiled, lastTools, type Product } from './products.ts';
 import type { Step } from './step-runner.ts';
 import { fillTools, firstTools, hasTools } from './tools.ts';
 
@@ -25,7 +25,7 @@ export interface Build {
 }
 
 export const toolsMark = 'ready';
-export const k9sMark = 'k9s-ready';
+const lastToolsMark = 'last-ready';
 
 export async function buildSteps(engine: Engine, config: EngineConfig, key: string): Promise<Build> {
   const compiler = await compilerImageName();
@@ -35,6 +35,7 @@ export async function buildSteps(engine: Engine, config: EngineConfig, key: stri
     (await hasImage(engine.docker, nodeImageName(key))) &&
     (await hasPodImages(engine.docker, await podImagesKey(compiler))) &&
     (await hasTools(engine, key, toolsMark));
+  const hasLast = () => hasTools(engine, key, lastToolsMark);
   return {
     first: [
       compilerStep(making, workshop, made),
@@ -44,13 +45,18 @@ export async function buildSteps(engine: Engine, config: EngineConfig, key: stri
       toolsStep(making),
     ],
     last: [
-      compileStep(making, workshop, k9s, () => hasTools(engine, key, k9sMark)),
+      ...lastTools.map((product) => compileStep(making, workshop, product, hasLast)),
       {
-        title: 'Giving K9s to labs',
+        title: 'Giving stern and K9s to labs',
         seconds: 2,
         diskGiB: 0.2,
-        isDone: () => hasTools(engine, key, k9sMark),
-        run: () => fillTools(making, ['k9s'], k9sMark),
+        isDone: hasLast,
+        run: () =>
+          fillTools(
+            making,
+            lastTools.map(({ name }) => name),
+            lastToolsMark,
+          ),
       },
     ],
     close: workshop.close,

@@ -67,7 +67,6 @@ export const compiled: readonly Product[] = [
       'drydock-node',
     ],
   },
-  { name: 'stern', title: 'Compiling stern', seconds: 20, diskGiB: 0.3, inputs: ['stern'] },
   { name: 'kubectx', title: 'Fetching kubectx', seconds: 1, diskGiB: 0, inputs: [] },
   {
     name: 'completions',
@@ -75,18 +74,15 @@ export const compiled: readonly Product[] = [
     seconds: 2,
     diskGiB: 0,
     inputs: [],
-    needs: ['kubernetes', 'kind', 'stern'],
+    needs: ['kubernetes', 'kind'],
   },
 ];
 
-/** Takes long and no cluster needs it, so it comes last. */
-export const k9s: Product = {
-  name: 'k9s',
-  title: 'Compiling K9s',
-  seconds: 180,
-  diskGiB: 4,
-  inputs: ['k9s'],
-};
+/** They take long and no cluster needs them, so they come last. */
+export const lastTools: readonly Product[] = [
+  { name: 'stern', title: 'Compiling stern', seconds: 90, diskGiB: 1, inputs: ['stern'] },
+  { name: 'k9s', title: 'Compiling K9s', seconds: 180, diskGiB: 4, inputs: ['k9s'] },
+];
 
 /** Kubernetes' own tests: compiled when somebody asks for them (npm run conformance). */
 export const e2e: Product = {
@@ -97,7 +93,7 @@ export const e2e: Product = {
   inputs: [...goModule, 'e2e'],
 };
 
-const allProducts = [...compiled, k9s, e2e];
+const allProducts = [...compiled, ...lastTools, e2e];
 
 /** Names a product's result: its own inputs, those of what it reads, and what compiles it. */
 export async function productKey(name: string, compiler: string): Promise<string> {

@@ -7,16 +7,21 @@ import type { Making } from './node-image.ts';
 
 const container = 'drydock-tools';
 /** What a cluster is baked with and every shell has. */
-export const firstTools = ['kubernetes', 'kind', 'stern', 'kubectx', 'drydock-node', 'completions'];
+export const firstTools = ['kubernetes', 'kind', 'kubectx', 'drydock-node', 'completions'];
 
-/** While it is filled it belongs to root in a container, and after that to nobody who is in one. */
+/** What is filled belongs to root in a container, so it is filled beside the folder that labs see, and moved in by the host. */
 const BEGIN = `set -eu
-mkdir -p "$1"
+rm -rf "$1.new"
+mkdir -p "$1/bin" "$1/completions" "$1.new"
 chmod 711 "\${1%/*/*}" "\${1%/*}"
-chmod 755 "$1"
-chown -R "$2" "$1"`;
+chmod 755 "$1" "$1/bin" "$1/completions"
+chown "$2" "$1.new"`;
 const END = `set -eu
-chown -R 0:0 "$1"
+chown -R 0:0 "$1.new"
+for folder in bin completions; do
+  [ ! -d "$1.new/$folder" ] || find "$1.new/$folder" -type f -exec mv -f {} "$1/$folder/" \\;
+done
+rm -rf "$1.new"
 sync -f "$1"
 : >"$1/$2"`;
 
@@ -48,7 +53,7 @@ export async function intoTools(
   const { folder } = toolsPlace(engine, key);
   const { uid, gid } = engine.remappedRoot;
   await onHost(engine, BEGIN, folder, `${uid}:${gid}`);
-  await fill(`${folder}:/mnt/tools`);
+  await fill(`${folder}.new:/mnt/tools`);
   await onHost(engine, END, folder, mark);
 }
 

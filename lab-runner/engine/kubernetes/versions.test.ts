@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kubernetesImages } from './pod-images.ts';
-import { compiled, k9s, productKey } from './products.ts';
+import { compiled, lastTools, productKey } from './products.ts';
 import { nodeFolder, readVersions } from './versions.ts';
 
 const read = (path: string) => readFile(join(nodeFolder, path), 'utf8');
@@ -45,7 +45,7 @@ describe('the images of pods', () => {
 
 describe('what is compiled', () => {
   it('has a script and inputs that are there', async () => {
-    for (const { name, inputs } of [...compiled, k9s]) {
+    for (const { name, inputs } of [...compiled, ...lastTools]) {
       expect(await read(`compile/${name}.sh`)).toMatch(/^#!\/bin\/bash\n/);
       for (const input of inputs.filter((path) => /\.\w+$/.test(path))) await read(input);
     }
