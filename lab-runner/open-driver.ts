@@ -7,9 +7,10 @@ import type { Driver } from './drivers/driver.ts';
 import { MemoryBackend } from './drivers/memory/memory-backend.ts';
 import { createMemoryDriver } from './drivers/memory/memory-driver.ts';
 import { connectEngine } from './engine/connect-engine.ts';
-import { readEngineConfig } from './engine/engine-config.ts';
+import { type EngineConfig, readEngineConfig } from './engine/engine-config.ts';
 import { inputHash } from './engine/input-hash.ts';
 import { progressFile } from './engine/kubernetes/progress-file.ts';
+import { kubernetesKey } from './engine/kubernetes-key.ts';
 import { sandboxImageName } from './engine/sandbox-image-name.ts';
 import type { PreparationReader } from './labs/kind-preparation.ts';
 import type { LabLimits } from './labs/lab-limits.ts';
@@ -45,20 +46,23 @@ export async function openDriver({ config, env, clock, log }: OpenDriverOptions)
   const progress = progressFile(engineConfig.cacheFolder);
   return {
     driver: await lateDriver({ name: 'docker', connect, clock, log }),
-    stamps: await dockerStamps(config.limits, env.LAB_NODE_IMAGE),
+    stamps: await dockerStamps(config.limits, engineConfig),
     readPreparation: () => readPreparation(progress, clock),
   };
 }
 
 /** Another sandbox image, other limits or another baked cluster: another stamp. */
-async function dockerStamps({ sandbox }: LabLimits, nodeImage: string | undefined): Promise<Stamps> {
-  const image = await sandboxImageName();
-  const node = nodeImage || (await inputHash([fileURLToPath(new URL('images/node', import.meta.url))]));
+async function dockerStamps({ sandbox }: LabLimits, engineConfig: EngineConfig): Promise<Stamps> {
+  const [image, ...cluster] = await Promise.all([
+    sandboxImageName(),
+    kubernetesKey(engineConfig),
+    inputHash([fileURLToPath(new URL('engine/bake', import.meta.url))]),
+  ]);
   const stampOf = (...madeFrom: readonly unknown[]) =>
     createHash('sha256').update(JSON.stringify(madeFrom)).digest('hex').slice(0, 16);
   return {
     docker: stampOf(image, sandbox.docker),
-    cluster: stampOf(image, sandbox.cluster, node),
-    'cluster-3': stampOf(image, sandbox['cluster-3'], node),
+    cluster: stampOf(image, sandbox.cluster, cluster),
+    'cluster-3': stampOf(image, sandbox['cluster-3'], cluster),
   };
 }
