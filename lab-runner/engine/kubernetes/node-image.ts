@@ -57,8 +57,6 @@ export async function commitNode(
       'ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]',
       'CMD []',
       'WORKDIR /',
-      'ENV container=docker',
-      'STOPSIGNAL SIGRTMIN+3',
       `LABEL org.drydock.image=node ${keyLabel}=${key}`,
     ].join('\n'),
   });

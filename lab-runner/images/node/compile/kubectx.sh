@@ -1,8 +1,8 @@
 #!/bin/bash
-# kubectx and kubens are Debian's: the module proxy does not have them. Their completions come along.
+# kubectx and kubens are Debian's, with their completions: the module proxy does not have them.
 . "$(dirname "$0")/common.sh"
+mkdir -p "$OUT/completions"
 for name in kubectx kubens; do
   cp -L "$(command -v $name)" "$OUT/bin/"
-  mkdir -p "$OUT/completions"
-  cp -L /usr/share/bash-completion/completions/$name "$OUT/completions/"
+  cp -L "/usr/share/bash-completion/completions/$name.bash" "$OUT/completions/$name"
 done
