@@ -8,6 +8,7 @@ export function refuseSpec(capabilities: Capabilities, spec: SandboxSpec): void 
   );
   if (missing.length > 0) throw new LabError('limit_not_enforceable', { detail: missing.join(', ') });
   if (!capabilities.kinds.includes(spec.kind)) {
-    throw new LabError('image_missing', { detail: `no sandbox of kind ${spec.kind}` });
+    const code = spec.kind === 'docker' ? 'image_missing' : 'kind_preparing';
+    throw new LabError(code, { detail: `no sandbox of kind ${spec.kind}` });
   }
 }

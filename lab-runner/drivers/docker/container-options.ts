@@ -1,9 +1,18 @@
 /** What the two containers of a sandbox may do. The reasons are in docs/ and in the tests beside this file. */
 import type { ContainerCreateOptions, HostConfig } from 'dockerode';
+import { type BakedPlace, isClusterKind } from '../../engine/bake/baked-place.ts';
 import type { ExecPlace, Limits, SandboxKind } from '../driver.ts';
 import type { DockerContext } from './context.ts';
 import type { Subnet } from './network.ts';
-import { LABEL_CREATED, LABEL_INSTANCE, LABEL_KIND, LABEL_PART, LABEL_SANDBOX, type Place } from './place.ts';
+import {
+  LABEL_BAKED,
+  LABEL_CREATED,
+  LABEL_INSTANCE,
+  LABEL_KIND,
+  LABEL_PART,
+  LABEL_SANDBOX,
+  type Place,
+} from './place.ts';
 
 /** All of them count inside the sandbox's user namespace only: what a nested engine needs to run containers. */
 const SANDBOX_CAPABILITIES = [
@@ -33,6 +42,8 @@ const OOM_SCORE = 200;
 export interface Described {
   readonly kind: SandboxKind;
   readonly createdAt: Date;
+  /** Key of the baked cluster that it is a clone of; undefined where there is no cluster. */
+  readonly bakedKey: string | undefined;
 }
 
 export interface Wanted extends Described {
@@ -47,7 +58,20 @@ function labels(context: DockerContext, place: Place, part: ExecPlace, wanted: D
     [LABEL_PART]: part,
     [LABEL_KIND]: wanted.kind,
     [LABEL_CREATED]: wanted.createdAt.toISOString(),
+    ...(wanted.bakedKey !== undefined && { [LABEL_BAKED]: wanted.bakedKey }),
   };
+}
+
+export function bakedOf(
+  { kubernetes }: DockerContext,
+  { kind, bakedKey }: Described,
+): BakedPlace | undefined {
+  return isClusterKind(kind) ? kubernetes.baked(kind, bakedKey) : undefined;
+}
+
+/** Kubernetes' programs, where they are there. */
+function toolBinds({ kubernetes }: DockerContext): string[] {
+  return kubernetes.tools === undefined ? [] : [`${kubernetes.tools}:/opt/kubernetes:ro`];
 }
 
 /** The types of dockerode do not know it. */
@@ -78,6 +102,7 @@ function limited(memoryMiB: number, cpus: number, pids: number): LimitedConfig {
 export function sandboxOptions(context: DockerContext, place: Place, wanted: Wanted): ContainerCreateOptions {
   const { engine } = context;
   const { memoryMiB, cpus, pids } = wanted.limits;
+  const baked = bakedOf(context, wanted);
   return {
     name: place.containers.sandbox,
     Image: engine.sandboxImage,
@@ -97,6 +122,8 @@ export function sandboxOptions(context: DockerContext, place: Place, wanted: Wan
         `${place.disk}:/data`,
         `${place.socketFolders.sandbox}:/run/drydock`,
         `${engine.sysFolder}:/sys`,
+        ...toolBinds(context),
+        ...(baked === undefined ? [] : [`${baked.shared}:/baked:ro`]),
       ],
       // Executable: the nested engine keeps its containers' bundles there.
       Tmpfs: { '/run': 'rw,nosuid,nodev,exec,mode=755,size=64m' },
@@ -109,6 +136,7 @@ export function checkerOptions(
   place: Place,
   wanted: Described,
 ): ContainerCreateOptions {
+  const baked = bakedOf(context, wanted);
   return {
     name: place.containers.checker,
     Image: context.engine.sandboxImage,
@@ -120,7 +148,12 @@ export function checkerOptions(
       CapAdd: ['DAC_READ_SEARCH'],
       SecurityOpt: ['no-new-privileges'],
       NetworkMode: `container:${place.containers.sandbox}`,
-      Binds: [`${place.disk}:/lab:ro`, `${place.socketFolders.checker}:/run/drydock`],
+      Binds: [
+        `${place.disk}:/lab:ro`,
+        `${place.socketFolders.checker}:/run/drydock`,
+        ...toolBinds(context),
+        ...(baked === undefined ? [] : [`${baked.checker}:/etc/drydock:ro`]),
+      ],
       Tmpfs: {
         '/run': 'rw,nosuid,nodev,noexec,mode=755,size=4m',
         '/tmp': 'rw,nosuid,nodev,exec,mode=1777,size=64m',

@@ -1,11 +1,13 @@
+import { isClusterKind } from '../../engine/bake/baked-place.ts';
 import { LabError } from '../../errors.ts';
 import { checkAnnotations } from '../annotations.ts';
 import type { CreateStage, SandboxKind, SandboxSpec } from '../driver.ts';
 import { refuseSpec } from '../refuse-spec.ts';
 import type { AnnotationStore } from './annotation-store.ts';
+import { awaitCluster } from './await-cluster.ts';
 import { awaitReady } from './await-ready.ts';
 import { giveCgroups } from './cgroups.ts';
-import { checkerOptions, sandboxOptions } from './container-options.ts';
+import { bakedOf, checkerOptions, sandboxOptions } from './container-options.ts';
 import type { DockerContext } from './context.ts';
 import { removeSandbox } from './destroy-sandbox.ts';
 import { makeDisk } from './disk.ts';
@@ -42,6 +44,7 @@ export async function createSandbox(
   spec: SandboxSpec,
   options: { readonly signal?: AbortSignal; readonly onStage?: (stage: CreateStage) => void } = {},
 ): Promise<Made> {
+  if (!context.capabilities.kinds.includes(spec.kind)) await context.kubernetes.refresh();
   refuseSpec(context.capabilities, spec);
   if (!context.capabilities.networkIsolation) {
     throw new LabError('limit_not_enforceable', { detail: 'the network rules are not in force' });
@@ -85,15 +88,20 @@ async function build(context: DockerContext, making: Making): Promise<void> {
   onStage('network');
   signal.throwIfAborted();
   onStage('disk');
+  const described = {
+    kind: spec.kind,
+    createdAt: making.createdAt,
+    bakedKey: isClusterKind(spec.kind) ? context.engine.kubernetesKey : undefined,
+  };
   const [subnet] = await allDone([
     createNetwork(context, place),
-    makeDisk(context, place, spec.limits.diskMiB),
+    makeDisk(context, place, spec.limits.diskMiB, bakedOf(context, described)),
   ]);
   signal.throwIfAborted();
   onStage('container');
   signal.throwIfAborted();
   const { docker } = context.engine;
-  const wanted = { kind: spec.kind, limits: spec.limits, createdAt: making.createdAt, subnet };
+  const wanted = { ...described, limits: spec.limits, subnet };
   const [sandbox] = await allDone([
     engineCall(docker.createContainer(sandboxOptions(context, place, wanted))),
     engineCall(docker.createContainer(checkerOptions(context, place, wanted))),
@@ -102,6 +110,9 @@ async function build(context: DockerContext, making: Making): Promise<void> {
   signal.throwIfAborted();
   onStage('engine');
   await awaitReady(context, place, signal);
+  if (!isClusterKind(spec.kind)) return;
+  onStage('cluster');
+  await awaitCluster(context, place, spec.kind, { since: making.createdAt, signal });
 }
 
 /** The sandbox first: the checker joins its network namespace, and its init waits for its cgroups. */

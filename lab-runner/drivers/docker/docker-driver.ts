@@ -8,9 +8,10 @@ import type { DockerContext } from './context.ts';
 import { createSandbox } from './create-sandbox.ts';
 import { removeSandbox } from './destroy-sandbox.ts';
 import { dockerSandbox } from './docker-sandbox.ts';
-import { ifThere } from './engine-call.ts';
+import { allDone, ifThere } from './engine-call.ts';
 import { engineEvents } from './engine-events.ts';
 import { prepareHost } from './host-ready.ts';
+import { watchKubernetes } from './kubernetes.ts';
 import { describeLabels, listSandboxes } from './list-sandboxes.ts';
 import { isId, LABEL_INSTANCE, placeOf } from './place.ts';
 import { measurePressure } from './pressure.ts';
@@ -29,10 +30,17 @@ export async function createDockerDriver(engine: Engine, options: DockerDriverOp
   if (!INSTANCE.test(options.instance)) {
     throw new LabError('internal', { detail: `not a name for an instance: ${options.instance}` });
   }
+  const [ready, kubernetes] = await allDone([prepareHost(engine), watchKubernetes(engine, options.log)]);
   const context: DockerContext = {
     ...options,
     engine,
-    capabilities: await prepareHost(engine),
+    kubernetes,
+    capabilities: {
+      ...ready,
+      get kinds() {
+        return ['docker', ...kubernetes.kinds] as const;
+      },
+    },
     underWay: new Set(),
     leaving: new Set(),
   };
@@ -64,6 +72,7 @@ export async function createDockerDriver(engine: Engine, options: DockerDriverOp
     pressure: () => measurePressure(context),
     async close() {
       closing.abort();
+      kubernetes.close();
     },
   };
 }

@@ -135,11 +135,13 @@ describe.runIf(process.getuid?.() === 0)(
       expect(await rig.leftovers()).toEqual([]);
     });
 
-    it('comes up when everything was killed at once, and a sandbox goes on from its disk', async () => {
+    it('comes up after a reboot, and a sandbox goes on from its disk', async () => {
       const sandbox = await driver.create(rigSpec);
       await sandbox.files.write(HOME, 'kept.txt', Buffer.from('through it all'));
       await killEverything(config.cacheFolder);
       await expect.poll(() => ownEnginePid(config.cacheFolder)).toBeUndefined();
+      // Its network is gone, too, so that Docker finds containers of before where none of its chains is.
+      await runCommand(['ip', 'netns', 'delete', ownEngineLayout(config.cacheFolder).namespace]);
       const engine = await ensureEngine(config, quiet);
       await ensureNetworkRules(engine, quiet);
       const summaries = (await driver.list()).map(({ id, state }) => [id, state]);

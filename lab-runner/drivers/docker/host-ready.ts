@@ -17,7 +17,7 @@ interface EngineInfo {
 }
 
 /** Resolves with what the engine's host can enforce. */
-export async function prepareHost(engine: Engine): Promise<Capabilities> {
+export async function prepareHost(engine: Engine): Promise<Omit<Capabilities, 'kinds'>> {
   const [said, info, networkIsolation] = await Promise.all([
     hostScript(engine, PREPARE, [engine.stateFolder]),
     engineCall(engine.docker.info()) as Promise<EngineInfo>,
@@ -28,5 +28,5 @@ export async function prepareHost(engine: Engine): Promise<Capabilities> {
   if (info.CpuCfsQuota) limits.push('cpus');
   if (info.PidsLimit) limits.push('pids');
   if (said.includes('disk')) limits.push('diskMiB');
-  return { kinds: ['docker'], limits, networkIsolation, pause: true };
+  return { limits, networkIsolation, pause: true };
 }

@@ -3,7 +3,7 @@ import type { SandboxKind, SandboxState, SandboxSummary } from '../driver.ts';
 import type { AnnotationStore } from './annotation-store.ts';
 import type { DockerContext } from './context.ts';
 import { engineCall } from './engine-call.ts';
-import { filterOf, LABEL_CREATED, LABEL_KIND, LABEL_SANDBOX } from './place.ts';
+import { filterOf, LABEL_BAKED, LABEL_CREATED, LABEL_KIND, LABEL_SANDBOX } from './place.ts';
 
 const kinds = z.enum(['docker', 'cluster', 'cluster-3']);
 
@@ -23,6 +23,11 @@ export function describeLabels(labels: Readonly<Record<string, string>>): {
     kind: kinds.catch('docker').parse(labels[LABEL_KIND]),
     createdAt: new Date(labels[LABEL_CREATED] ?? 0),
   };
+}
+
+/** What its containers are made from. */
+export function origin(labels: Readonly<Record<string, string>>) {
+  return { ...describeLabels(labels), bakedKey: labels[LABEL_BAKED] };
 }
 
 export async function listSandboxes(

@@ -7,6 +7,8 @@ import type { DockerContext } from './context.ts';
 export const LABEL_INSTANCE = 'drydock.instance';
 export const LABEL_SANDBOX = 'drydock.sandbox';
 export const LABEL_KIND = 'drydock.kind';
+/** Which making of the baked cluster a clone is of; only with clusters. */
+export const LABEL_BAKED = 'drydock.baked';
 /** `sandbox`, `checker` or `network`. */
 export const LABEL_PART = 'drydock.part';
 /** ISO time with milliseconds; the engine's own list has only seconds. */
@@ -35,11 +37,13 @@ export function isId(text: string): boolean {
   return ID.test(text);
 }
 
-export function instanceFolder({ engine, instance }: DockerContext): string {
+type Owner = Pick<DockerContext, 'engine' | 'instance'>;
+
+export function instanceFolder({ engine, instance }: Owner): string {
   return posix.join(engine.stateFolder, 'sandboxes', instance);
 }
 
-export function placeOf(context: DockerContext, id: string): Place {
+export function placeOf(context: Owner, id: string): Place {
   const folder = posix.join(instanceFolder(context), id);
   return {
     id,

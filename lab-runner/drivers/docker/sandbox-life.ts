@@ -1,15 +1,20 @@
 /** Freezing, thawing and starting again: always the sandbox and its checker together. */
+
+import { isClusterKind } from '../../engine/bake/baked-place.ts';
 import { LabError } from '../../errors.ts';
 import type { ExecPlace, SandboxState } from '../driver.ts';
+import { awaitCluster } from './await-cluster.ts';
 import { awaitReady } from './await-ready.ts';
-import { checkerOptions } from './container-options.ts';
+import { bakedOf, checkerOptions } from './container-options.ts';
 import type { DockerContext } from './context.ts';
 import { startContainers } from './create-sandbox.ts';
 import { removeContainer } from './destroy-sandbox.ts';
 import { remountDisk } from './disk.ts';
 import { allDone, engineCall, messageOf, statusOf } from './engine-call.ts';
-import { describeLabels, stateOf } from './list-sandboxes.ts';
+import { origin, stateOf } from './list-sandboxes.ts';
 import type { Place } from './place.ts';
+
+const CLUSTER_TIMEOUT_MS = 30_000;
 
 export async function sandboxState({ engine }: DockerContext, place: Place): Promise<SandboxState> {
   const { State } = await engineCall(engine.docker.getContainer(place.containers.sandbox).inspect());
@@ -57,11 +62,26 @@ export async function resumeSandbox(context: DockerContext, place: Place): Promi
 async function startAgain(context: DockerContext, place: Place): Promise<void> {
   const { docker } = context.engine;
   const sandbox = await engineCall(docker.getContainer(place.containers.sandbox).inspect());
-  await allDone([remountDisk(context, place), removeContainer(context, place.containers.checker)]);
-  const described = describeLabels(sandbox.Config.Labels);
+  const described = origin(sandbox.Config.Labels);
+  await allDone([
+    remountDisk(context, place, bakedOf(context, described)),
+    removeContainer(context, place.containers.checker),
+  ]);
   await engineCall(docker.createContainer(checkerOptions(context, place, described)));
+  const since = new Date();
   await startContainers(context, place, sandbox.Id);
-  await awaitReady(context, place, new AbortController().signal);
+  const { signal } = new AbortController();
+  await awaitReady(context, place, signal);
+  if (!isClusterKind(described.kind)) return;
+  // One that its learner broke does not come up, and that is theirs to see and to mend.
+  const options = { since, signal, timeoutMs: CLUSTER_TIMEOUT_MS };
+  await awaitCluster(context, place, described.kind, options).catch((error: unknown) => {
+    if (!(error instanceof LabError && error.code === 'lab_start_failed')) throw error;
+    context.log.warn(
+      { err: error, detail: error.detail, sandbox: place.id },
+      'a cluster did not come up again',
+    );
+  });
 }
 
 /** A checker that died by itself: its memory limit is its own, and a check may have hit it. */
@@ -69,7 +89,7 @@ export async function repairChecker(context: DockerContext, place: Place): Promi
   const { docker } = context.engine;
   const sandbox = await engineCall(docker.getContainer(place.containers.sandbox).inspect());
   await removeContainer(context, place.containers.checker);
-  const options = checkerOptions(context, place, describeLabels(sandbox.Config.Labels));
+  const options = checkerOptions(context, place, origin(sandbox.Config.Labels));
   const checker = await engineCall(docker.createContainer(options));
   await engineCall(checker.start());
   context.log.warn({ sandbox: place.id }, 'a checker was not running and was made again');

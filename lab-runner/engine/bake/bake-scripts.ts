@@ -1,0 +1,89 @@
+/** What is done in the sandbox of a bake, as bash. */
+import { controlPlane } from './baked-place.ts';
+
+/** A network of our own making, because nodes can keep their addresses only in one with a known subnet. */
+export const createCluster = `
+docker network create --driver bridge --subnet 172.18.0.0/16 --gateway 172.18.0.1 \\
+  --opt com.docker.network.bridge.enable_ip_masquerade=true --opt com.docker.network.driver.mtu=1400 kind >/dev/null
+kind create cluster --retain --config - 2>&1 || {
+  docker ps --all
+  docker exec ${controlPlane} journalctl --no-pager --lines 60 --unit kubelet --unit containerd
+  exit 1
+}`;
+
+/**
+ * Until nothing is left to do: what is unfinished now would be unfinished in every clone. The probe of the name server
+ * asks every second, because a kubelet that has just started waits up to one period before the first.
+ */
+export const settle = `
+deadline=$((SECONDS + 300))
+wait_for() { # wait_for WHAT COMMAND...: until it succeeds
+  local what=$1
+  shift
+  until "$@" >/tmp/said 2>&1; do
+    [ "$SECONDS" -lt "$deadline" ] || { echo "waited in vain for $what: $(tail -n 20 /tmp/said)"; kubectl get pods,nodes --all-namespaces --output wide; exit 1; }
+    sleep 0.5
+  done
+}
+serving() {
+  kubectl get certificatesigningrequests --output json \\
+    | jq --raw-output '.items[] | select(.spec.signerName == "kubernetes.io/kubelet-serving" and .status.conditions == null) | .metadata.name' \\
+    | xargs --no-run-if-empty kubectl certificate approve
+  for node in $(kind get nodes --name lab); do docker exec "$node" test -e /var/lib/kubelet/pki/kubelet-server-current.pem; done
+}
+running() {
+  kubectl get pods --all-namespaces --output json \\
+    | jq --exit-status '[.items[] | select(.metadata.deletionTimestamp or ([.status.conditions[]? | select(.type == "Ready" and .status == "True")] == []))] == []'
+}
+wait_for 'certificates of the kubelets' serving
+wait_for 'nodes' kubectl wait --for=condition=Ready nodes --all --timeout=1s
+kubectl --namespace kube-system patch deployment coredns --type strategic --patch '{"spec": {"replicas": 1, "strategy": {"rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}}, "template": {"spec": {"containers": [{"name": "coredns", "readinessProbe": {"periodSeconds": 1}}]}}}}'
+for kind in deployments daemonsets; do
+  kubectl get "$kind" --all-namespaces --output json | jq --raw-output '.items[] | .metadata.namespace + " " + .metadata.name' | while read -r namespace name; do
+    wait_for "$name" kubectl --namespace "$namespace" rollout status "$kind/$name" --timeout=1s
+  done
+done
+wait_for 'pods' running
+wait_for 'storage classes' kubectl get storageclass standard hostpath
+wait_for 'the service account' kubectl get serviceaccount default`;
+
+/** What the nodes' agents found when they sent real packets; `npm run doctor` repeats it. Not waited for in vain: it is told, not asked. */
+export const selfTest = `
+said() { kubectl get nodes --output json | jq --raw-output '[.items[].metadata.annotations["drydock.dev/network-policy"] // "starting"] | unique | join(", ")'; }
+deadline=$((SECONDS + 60))
+while [ "$(said)" = starting ] && [ "$SECONDS" -lt "$deadline" ]; do sleep 0.5; done
+said`;
+
+/** Ours is in the group that rules about access cannot lock out. */
+export const makeCredentials = `
+mkdir -p /data/bake
+docker exec ${controlPlane} kubeadm kubeconfig user --config /kind/kubeadm.conf --client-name drydock-checker \\
+  --org system:masters --validity-period 87600h 2>/dev/null | sed 's#server: .*#server: https://127.0.0.1:6443#' >/data/bake/checker-kubeconfig
+KUBECONFIG=/data/bake/checker-kubeconfig kubectl get nodes
+kubectl delete events --all --all-namespaces >/dev/null`;
+
+// Pods are removed, so that a clone begins with new ones. Images need their layers no more once these are unpacked.
+const stopNode = `
+systemctl stop kubelet
+for pod in $(crictl pods --quiet); do
+  crictl pods --id "$pod" --output json | jq --exit-status '.items[0].metadata.name | startswith("etcd-")' >/dev/null || crictl stopp "$pod" >/dev/null
+done
+for container in $(crictl ps --quiet --name "^etcd$"); do crictl stop --timeout 20 "$container" >/dev/null; done
+crictl rmp --all --force >/dev/null
+find /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256 -size +500k -printf "sha256:%f\\n" | xargs --no-run-if-empty ctr --namespace k8s.io content rm >/dev/null
+ctr --namespace k8s.io snapshots ls | awk "NR > 1 && \\$NF != \\"Committed\\" { print; found = 1 } END { exit found }"
+systemctl stop containerd
+rm -rf /var/log/pods/* /var/log/containers/* /var/log/journal/* /var/lib/etcd/member/wal/*.tmp`;
+
+/** The control plane last. The addresses that the nodes have become theirs for good. */
+export const shutDown = `
+for node in $(kind get nodes --name lab | grep --invert-match --line-regexp ${controlPlane} || true) ${controlPlane}; do
+  address=$(docker inspect --format '{{.NetworkSettings.Networks.kind.IPAddress}}' "$node")
+  docker exec --interactive "$node" bash -euo pipefail -c "$STOP_NODE"
+  docker kill "$node" >/dev/null
+  docker network disconnect kind "$node"
+  docker network connect --ip "$address" kind "$node"
+done
+service docker stop
+pkill -x containerd || true
+sync`.replace('$STOP_NODE', () => `$(cat <<'STOP'${stopNode}\nSTOP\n)`);
