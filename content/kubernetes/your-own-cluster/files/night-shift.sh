@@ -3,7 +3,9 @@
 #   ./night-shift.sh monday|tuesday|wednesday
 set -eu
 node=kind-control-plane
-on_node() { docker exec --interactive "$node" bash -ceu "$1"; }
+on_node() { docker exec "$node" bash -ceu "$1"; }
+# A Deployment's pods are there as soon as the controller manager has seen it.
+has_pods() { until kubectl get pods --selector "app=$1" --output name | grep -q .; do sleep 1; done; }
 signed() { kubectl annotate node "$node" --overwrite "night-shift/$1=done" >/dev/null; }
 
 monday() {
@@ -18,6 +20,7 @@ monday() {
   '
   kubectl delete deployment orders --ignore-not-found
   kubectl create deployment orders --image nginx:alpine --replicas 2
+  has_pods orders
   signed monday
 }
 
@@ -29,11 +32,12 @@ tuesday() {
   '
   kubectl delete deployment reports --ignore-not-found --wait=false
   kubectl create deployment reports --image nginx:alpine
+  has_pods reports
   signed tuesday
 }
 
 wednesday() {
-  on_node 'cat >/etc/kubernetes/manifests/kube-proxy.yaml' <<'YAML'
+  docker exec --interactive "$node" sh -c 'cat >/etc/kubernetes/manifests/kube-proxy.yaml' <<'YAML'
 apiVersion: v1
 kind: Pod
 metadata:
