@@ -4,8 +4,10 @@ import { connectEngine } from '../lab-runner/engine/connect-engine.ts';
 import { examineEngine } from '../lab-runner/engine/doctor/examine-engine.ts';
 import { examineHost, readHostFacts } from '../lab-runner/engine/doctor/examine-host.ts';
 import { examineImages } from '../lab-runner/engine/doctor/examine-images.ts';
+import { examineKubernetes } from '../lab-runner/engine/doctor/examine-kubernetes.ts';
 import { examineLimits } from '../lab-runner/engine/doctor/examine-limits.ts';
 import { type Finding, good, mend, note, reportOf } from '../lab-runner/engine/doctor/finding.ts';
+import { readKubernetesFacts } from '../lab-runner/engine/doctor/kubernetes-facts.ts';
 import type { Engine } from '../lab-runner/engine/engine.ts';
 import { type EngineConfig, readEngineConfig } from '../lab-runner/engine/engine-config.ts';
 import { chooseEngineWay, describeWay } from '../lab-runner/engine/engine-way.ts';
@@ -31,6 +33,7 @@ async function examine(config: EngineConfig): Promise<readonly Finding[]> {
     ...examineLimits(await enforcedBy(engine)),
     ...examineHost(await readHostFacts(engine)),
     ...(await examineImages(engine, config)),
+    ...examineKubernetes(await readKubernetesFacts(engine, config)),
   ];
 }
 

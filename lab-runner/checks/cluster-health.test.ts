@@ -30,6 +30,7 @@ test.each([
   ['', 'The Docker engine in your sandbox'],
   ['engine\ncontainer /lab-control-plane running\n', 'The Kubernetes API does not answer'],
   [WELL.replace('True', 'Unknown'), 'kubectl describe node lab-control-plane'],
+  [`${WELL}open lab-control-plane\n`, 'Network policies are not enforced on the node lab-control-plane'],
   [WELL.replace('names 1', 'names 0'), 'Names inside the cluster'],
   [without('names 1'), 'Names inside the cluster'],
 ])('what may pass by itself is told as such', (said, words) => {

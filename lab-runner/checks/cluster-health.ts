@@ -23,7 +23,9 @@ label='%7B%22label%22%3A%5B%22io.x-k8s.kind.cluster%3Dlab%22%5D%7D'
 curl -sf --max-time 5 --unix-socket /lab/run/docker.sock "http://engine/containers/json?all=1&filters=$label" |
   jq -r '"engine", (.[] | "container \\(.Names[0]) \\(.State)")' || exit 0
 ask api/v1/nodes |
-  jq -r '"api", (.items[] | "node \\(.metadata.name) \\([.status.conditions[]? | select(.type == "Ready")][0].status)")' || exit 0
+  jq -r 'def name: .metadata.name; "api", (.items[] |
+    "node \\(name) \\([.status.conditions[]? | select(.type == "Ready")][0].status)",
+    (select(.metadata.annotations["drydock.dev/network-policy"] // "" | startswith("broken")) | "open \\(name)"))' || exit 0
 ask apis/apps/v1/namespaces/kube-system/deployments/coredns | jq -r '"names \\(.status.readyReplicas // 0)"'
 exit 0`;
 
@@ -60,6 +62,8 @@ export function troubleIn(said: string, nodes: readonly string[]): ClusterTroubl
   const unready = nodes.find((node) => !lines.has(`node ${node} True`));
   if (unready)
     return passing(`The node ${unready} is not ready.`, `kubectl describe node ${unready} says why`);
+  const open = nodes.find((node) => lines.has(`open ${node}`));
+  if (open) return passing(`Network policies are not enforced on the node ${open}.`, 'reset the lab');
   if (!said.includes('\nnames ') || lines.has('names 0')) {
     return passing(
       'Names inside the cluster are not answered.',
