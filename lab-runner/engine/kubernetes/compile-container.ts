@@ -57,13 +57,15 @@ export interface OpenOptions {
   readonly image: string;
   /** Beside those of the caches. */
   readonly binds?: readonly string[];
+  /** For tests of what changes networks: it may, in its own. */
+  readonly ownsNetworks?: boolean;
 }
 
 /** One of this name at a time: an interrupted run's container would go on compiling beside this one. */
 export async function openCompileContainer(
   engine: Engine,
   config: EngineConfig,
-  { name, image, binds = [] }: OpenOptions,
+  { name, image, binds = [], ownsNetworks = false }: OpenOptions,
 ): Promise<CompileContainer> {
   const { docker } = engine;
   await removeContainer(docker, name);
@@ -73,7 +75,6 @@ export async function openCompileContainer(
     Entrypoint: ['sleep'],
     Cmd: ['infinity'],
     WorkingDir: '/node',
-    Labels: { 'org.drydock.container': 'compile' },
     HostConfig: {
       Init: true,
       Binds: [...(await goFolders(engine, config)), ...binds],
@@ -81,6 +82,7 @@ export async function openCompileContainer(
       MemorySwap: memoryBytes,
       PidsLimit: processes,
       CpuShares: cpuShares,
+      ...(ownsNetworks && { CapAdd: ['NET_ADMIN', 'NET_RAW', 'SYS_ADMIN'], ReadonlyPaths: [] }),
     },
   });
   await container.start();
