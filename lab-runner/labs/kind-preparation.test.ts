@@ -31,6 +31,20 @@ test('a lesson whose kind of lab is not there says how far it is; one whose kind
   expect((await rig.labs.view(rig.ada)).preparation).toBeNull();
 });
 
+test('a Docker lesson in which learners make clusters waits for what these are made of', async () => {
+  await using rig = await LabRig.prepare({
+    files: {
+      'm/run/lab.yaml':
+        'sandbox: docker\nimages: ["kindest/node:v1.36.4"]\ntasks:\n  - { id: one, title: T }\n  - { id: two, title: T }\n',
+    },
+  });
+  rig.backend.behave('withoutClusters');
+  rig.preparation = compiling;
+  await rig.labs.open();
+  expect((await rig.labs.view(run)).preparation).toEqual(compiling);
+  await expect(rig.labs.start(run)).rejects.toMatchObject({ code: 'kind_preparing' });
+});
+
 test('as long as the preparation has said nothing, the lab is not prepared yet', async () => {
   await using rig = await withoutClusters();
   await rig.labs.open();

@@ -1,5 +1,6 @@
 /** How far the kinds of sandboxes are that cannot be made yet. */
 import type { Preparation } from '../../lib/lab-api/preparation.ts';
+import type { LessonLab } from '../../lib/lesson/load-lesson.ts';
 import type { Driver, SandboxKind } from '../drivers/driver.ts';
 import { LabError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -23,6 +24,12 @@ const NOT_BEGUN: Preparation = {
   problem: null,
 };
 
+/** What a lab cannot be without: one in which learners make clusters themselves needs what clusters are made of. */
+function neededKind({ sandbox, images }: Pick<LessonLab, 'sandbox' | 'images'>): SandboxKind {
+  const makesClusters = images.some((image) => /^kindest\/node(:|$)/.test(image));
+  return sandbox === 'docker' && makesClusters ? 'cluster' : sandbox;
+}
+
 export class KindPreparation {
   readonly #options: KindPreparationOptions;
   #said = NOT_BEGUN;
@@ -32,15 +39,16 @@ export class KindPreparation {
     this.#options = options;
   }
 
-  /** Null when the kind can be made. A Docker lab always can: without it nothing of the server works. */
-  of(kind: SandboxKind): Preparation | null {
+  /** Null when such a lab can be made. A plain Docker one always can: without it nothing of the server works. */
+  of(lab: Pick<LessonLab, 'sandbox' | 'images'>): Preparation | null {
+    const kind = neededKind(lab);
     return kind === 'docker' || this.#options.driver.capabilities.kinds.includes(kind) ? null : this.#said;
   }
 
   /** Throws `kind_preparing`. */
-  refuse(kind: SandboxKind): void {
-    const said = this.of(kind);
-    if (said) throw new LabError('kind_preparing', { detail: `${kind}: ${JSON.stringify(said)}` });
+  refuse(lab: Pick<LessonLab, 'sandbox' | 'images'>): void {
+    const said = this.of(lab);
+    if (said) throw new LabError('kind_preparing', { detail: `${lab.sandbox}: ${JSON.stringify(said)}` });
   }
 
   /** Asks again; resolves with whether the answer is another. Costs one small file, and nothing once all kinds are there. */

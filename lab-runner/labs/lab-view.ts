@@ -30,7 +30,7 @@ export function labView(
     open: lesson?.lab.open ?? null,
     terminals: [...(tenancy?.terminals ?? [])],
     tasks: (lesson?.lab.tasks ?? []).map(({ id }) => tenancy?.checks.state(id) ?? { id, ...UNCHECKED }),
-    preparation: lesson ? preparation.of(lesson.lab.sandbox) : null,
+    preparation: lesson ? preparation.of(lesson.lab) : null,
     trouble: tenancy?.trouble ?? null,
   };
 }

@@ -74,7 +74,7 @@ export class Labs {
         await lab.promised;
         return lab.view;
     }
-    this.#world.preparation.refuse(lesson.lab.sandbox);
+    this.#world.preparation.refuse(lesson.lab);
     refuseOverQuota(lab, this.#labs.values(), this.#world.limits);
     announceStart(this.#world, lab, lesson);
     // Once we have answered, the lab comes, whatever happens to us.
@@ -92,7 +92,7 @@ export class Labs {
     if (lab.state === 'resetting') return lab.view;
     if (lab.state === 'starting' || lab.state === 'ending') throw new LabError('lab_busy');
     if (!lesson || !lab.tenancy) throw new LabError('lab_missing');
-    this.#world.preparation.refuse(lesson.lab.sandbox);
+    this.#world.preparation.refuse(lesson.lab);
     announceReset(this.#world, lab, lesson);
     this.#inBackground(lab, () => resetLab(this.#world, lab, lesson));
     return lab.view;

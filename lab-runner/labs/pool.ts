@@ -6,8 +6,8 @@ export interface PoolOptions {
   readonly kind: SandboxKind;
   readonly size: number;
   readonly limits: Limits;
-  /** See PoolRecord. */
-  readonly stamp: string;
+  /** See PoolRecord. May be another than it was: what was made before is stale then. */
+  readonly stamp: () => string;
 }
 
 /** A learner who comes while one is being made. */
@@ -16,7 +16,13 @@ export interface Waiter {
   readonly onStage: (stage: CreateStage) => void;
 }
 
+interface Warm {
+  readonly sandbox: Sandbox;
+  readonly stamp: string;
+}
+
 interface Making {
+  readonly stamp: string;
   readonly callOff: AbortController;
   /** Undefined when nothing came of it. */
   made: Promise<Sandbox | undefined>;
@@ -26,7 +32,7 @@ interface Making {
 
 export class Pool {
   readonly #options: PoolOptions;
-  readonly #idle: Sandbox[] = [];
+  #idle: readonly Warm[] = [];
   #making: Making | undefined;
 
   constructor(options: PoolOptions) {
@@ -38,15 +44,16 @@ export class Pool {
   }
 
   get stamp(): string {
-    return this.#options.stamp;
+    return this.#options.stamp();
   }
 
   get ids(): readonly string[] {
-    return this.#idle.map((sandbox) => sandbox.id);
+    return this.#idle.map(({ sandbox }) => sandbox.id);
   }
 
+  /** There are more than there should be, or one that is stale. */
   get tooMany(): boolean {
-    return this.#idle.length > this.#options.size;
+    return this.#idle.length > this.#options.size || this.#stale !== undefined;
   }
 
   get tooFew(): boolean {
@@ -54,17 +61,18 @@ export class Pool {
   }
 
   adopt(sandbox: Sandbox): void {
-    if (!this.ids.includes(sandbox.id)) this.#idle.push(sandbox);
+    if (!this.ids.includes(sandbox.id)) this.#keep(sandbox, this.stamp);
   }
 
   forget(id: string): void {
-    const index = this.ids.indexOf(id);
-    if (index >= 0) this.#idle.splice(index, 1);
+    this.#idle = this.#idle.filter(({ sandbox }) => sandbox.id !== id);
   }
 
   /** A frozen sandbox that is the caller's from here on. At once: two callers never get the same. */
   take(): Sandbox | undefined {
-    return this.#idle.shift();
+    const found = this.#idle.find(({ stamp }) => stamp === this.stamp)?.sandbox;
+    if (found) this.forget(found.id);
+    return found;
   }
 
   /** The one that is being made becomes the caller's as it is then, thawed or not. Undefined when there is none to be had. */
@@ -89,14 +97,17 @@ export class Pool {
   }
 
   async giveBack(): Promise<string | undefined> {
-    const sandbox = this.#idle.pop();
-    if (sandbox) await this.#options.driver.destroy(sandbox.id);
-    return sandbox?.id;
+    const id = (this.#stale ?? this.#idle.at(-1))?.sandbox.id;
+    if (id === undefined) return undefined;
+    this.forget(id);
+    await this.#options.driver.destroy(id);
+    return id;
   }
 
   /** One more. Resolves also when it was called off or went to a learner; rejects when it could not be made. */
   async make(): Promise<void> {
     const making: Making = {
+      stamp: this.stamp,
       callOff: new AbortController(),
       made: Promise.resolve(undefined),
       stage: undefined,
@@ -107,7 +118,7 @@ export class Pool {
     this.#making = making;
     try {
       const sandbox = await creating;
-      if (!making.waiter) this.#idle.push(sandbox);
+      if (!making.waiter) this.#keep(sandbox, making.stamp);
     } catch (error) {
       if (!making.callOff.signal.aborted) throw error;
     } finally {
@@ -115,9 +126,17 @@ export class Pool {
     }
   }
 
+  get #stale(): Warm | undefined {
+    return this.#idle.find(({ stamp }) => stamp !== this.stamp);
+  }
+
+  #keep(sandbox: Sandbox, stamp: string): void {
+    this.#idle = [...this.#idle, { sandbox, stamp }];
+  }
+
   async #create(making: Making): Promise<Sandbox> {
-    const { driver, kind, limits, stamp } = this.#options;
-    const annotations = { role: 'pool', phase: 'making', stamp };
+    const { driver, kind, limits } = this.#options;
+    const annotations = { role: 'pool', phase: 'making', stamp: making.stamp };
     const onStage = (stage: CreateStage) => {
       making.stage = stage;
       making.waiter?.onStage(stage);

@@ -71,6 +71,20 @@ test('a kind that cannot be made yet has no pool until it can', async () => {
   await later(rig, () => idle(rig).length === 2);
 });
 
+test('Docker sandboxes that were made before there were tools for Kubernetes are replaced by some with them', async () => {
+  await using rig = await LabRig.prepare({ limits: { poolDocker: 1 } });
+  rig.backend.behave('withoutClusters');
+  await rig.labs.open();
+  await later(rig, () => idle(rig).length === 1);
+  const [bare = ''] = rig.backend.records.keys();
+  rig.backend.recover('withoutClusters');
+  await later(rig, () => !rig.backend.records.has(bare) && idle(rig).length === 1);
+  const [whole = ''] = rig.backend.records.keys();
+  await rig.restart();
+  await rig.clock.advance(60_000);
+  expect([...rig.backend.records.keys()]).toEqual([whole]);
+});
+
 test('after a restart warm sandboxes are kept by kind, and those of a kind that nobody wants are given back', async () => {
   await using rig = await LabRig.open({ files, limits: { poolCluster: 1 } });
   await later(rig, () => idle(rig).length === 1);

@@ -37,16 +37,18 @@ export class Pools {
 
   constructor(options: PoolsOptions) {
     this.#options = options;
-    const { driver, clock, sizes, limits, stamps } = options;
-    this.#pools = KINDS.map(
-      (kind) => new Pool({ driver, kind, size: sizes[kind], limits: limits[kind], stamp: stamps[kind] }),
-    );
+    const { driver, clock, sizes, limits } = options;
+    this.#pools = KINDS.map((kind) => {
+      const stamp = () => this.#stampOf(kind);
+      return new Pool({ driver, kind, size: sizes[kind], limits: limits[kind], stamp });
+    });
     this.#asking = new Backoff(clock, RETRY_MS);
     this.#making = new Map(KINDS.map((kind) => [kind, new Backoff(clock, RETRY_MS)]));
   }
 
   get stamps(): Stamps {
-    return this.#options.stamps;
+    const stamps = KINDS.map((kind) => [kind, this.#stampOf(kind)] as const);
+    return Object.fromEntries(stamps) as Record<SandboxKind, string>;
   }
 
   /** True while a sandbox is being made or given back. */
@@ -146,6 +148,13 @@ export class Pools {
         'a warm sandbox could not be made; trying again later',
       );
     }
+  }
+
+  /** Kubernetes' tools are in a Docker sandbox when they were there as it was made. */
+  #stampOf(kind: SandboxKind): string {
+    const { driver, stamps } = this.#options;
+    const hasTools = kind === 'docker' && driver.capabilities.kinds.includes('cluster');
+    return hasTools ? `${stamps.docker}+tools` : stamps[kind];
   }
 
   #of(kind: SandboxKind): Pool {
