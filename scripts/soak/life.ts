@@ -1,4 +1,5 @@
 /** One lab from start to end, through everything that may happen to it in an order that chance chose. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LabView } from '../../lib/lab-api/lab.ts';
 import type { MortalRunner } from './mortal-runner.ts';
 import type { Chance } from './seeded.ts';
@@ -7,6 +8,7 @@ import type { SoakOptions } from './soak-mode.ts';
 type Part = 'work' | 'sleep' | 'reset';
 const PARTS: readonly Part[] = ['work', 'work', 'sleep', 'reset'];
 const COMMAND_MS = 180_000;
+const ASLEEP_MS = 240_000;
 
 /** Leaves a trace that survives sleep and not a reset, and can be made twice. */
 const WORK = {
@@ -37,7 +39,7 @@ export async function liveLife(life: Life): Promise<void> {
   const traces: string[] = [];
   for (const part of chance.shuffled(PARTS)) {
     if (part === 'work') traces.push(await work(life, traces.length));
-    if (part === 'sleep') await reaches(life, ({ state }) => state === 'frozen');
+    if (part === 'sleep') await fallAsleep(life);
     if (part === 'reset') {
       await reset(life);
       traces.length = 0;
@@ -89,6 +91,18 @@ async function reaches({ learner, mortal }: Life, wanted: (view: LabView) => boo
     mortal.runner.until(learner, (seen) => wanted(seen) || seen.state === 'none'),
   );
   if (view.state === 'none') throw new Error(`the lab of ${learner} was lost`);
+}
+
+/** Asked again and again: who listened to its events would keep it awake. */
+async function fallAsleep({ learner, mortal }: Life): Promise<void> {
+  const late = AbortSignal.timeout(ASLEEP_MS);
+  for (;;) {
+    const { state } = await mortal.through(() => mortal.runner.ask(learner, 'GET', '/lab'));
+    if (state === 'frozen') return;
+    if (state === 'none' || state === 'failed') throw new Error(`the lab of ${learner} was lost`);
+    if (late.aborted) throw new Error(`the lab of ${learner} never fell asleep`);
+    await wait(500);
+  }
 }
 
 /** Typed into a terminal, again in a new one when the runner died over it. Opening it thaws the lab. */
