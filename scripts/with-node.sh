@@ -9,7 +9,7 @@ marker=node_modules/.drydock-installed
 if [ ! -x node_modules/.bin/node ] || [ "$(cat "$marker" 2>/dev/null || true)" != "$wanted" ]; then
   echo "drydock: installing dependencies (about a minute) ..."
   started=$(date +%s)
-  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --no-fund --no-audit --loglevel=error
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --prefer-offline --no-fund --no-audit --loglevel=error
   # npm may have touched the lock file; take the key of what is there now.
   cat package.json package-lock.json .npmrc | cksum >"$marker"
   echo "drydock: dependencies installed in $(($(date +%s) - started)) s"

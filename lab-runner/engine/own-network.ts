@@ -29,7 +29,9 @@ function inNamespace(name: string, command: readonly string[]): Promise<string> 
 
 async function ensureUplink(layout: OwnEngineLayout): Promise<void> {
   const { hostInterface, hostAddress, engineAddress } = layout.uplink;
-  if ((await runCommand(['ip', 'link', 'show', 'dev', hostInterface])).exitCode !== 0) {
+  if (!(await hasUplink(layout))) {
+    // Half of it may be left, when the namespace of its other end is gone or no longer ours.
+    await runCommand(['ip', 'link', 'delete', hostInterface]);
     await runOrThrow([
       ...['ip', 'link', 'add', hostInterface, 'mtu', await defaultMtu(), 'type', 'veth'],
       ...['peer', 'name', engineInterface, 'mtu', await defaultMtu(), 'netns', layout.namespace],
@@ -43,6 +45,15 @@ ip address replace ${engineAddress}/30 dev ${engineInterface}
 ip link set ${engineInterface} up
 ip route replace default via ${hostAddress}`;
   await inNamespace(layout.namespace, ['sh', '-c', script]);
+}
+
+async function hasUplink({ namespace, uplink }: OwnEngineLayout): Promise<boolean> {
+  const inside = ['nsenter', `--net=/run/netns/${namespace}`, 'ip', 'link', 'show', 'dev', engineInterface];
+  const both = await Promise.all([
+    runCommand(['ip', 'link', 'show', 'dev', uplink.hostInterface]),
+    runCommand(inside),
+  ]);
+  return both.every(({ exitCode }) => exitCode === 0);
 }
 
 /** Of the interface that leads out: a tunnel or a cloud network often has less than 1500. */
