@@ -1,7 +1,7 @@
 import type { ContractBackend } from '../contract/backend.ts';
 import { describeDriver } from '../contract.ts';
-import type { Driver, Sandbox } from '../driver.ts';
-import { type EngineRig, labEngine, openEngineRig, rigSpec } from './engine-rig.ts';
+import type { Driver, Sandbox, SandboxSpec } from '../driver.ts';
+import { clusterSpec, type EngineRig, labEngine, openEngineRig, rigSpec } from './engine-rig.ts';
 
 /** perl is in every Debian; it answers from inside the sandbox, on its loopback alone. */
 const ECHO = `use IO::Socket::INET;
@@ -26,7 +26,7 @@ async function newIn(list: () => Promise<readonly string[]>, work: () => Promise
   return added;
 }
 
-function contractBackend(rig: EngineRig): ContractBackend {
+function contractBackend(rig: EngineRig, spec: SandboxSpec = rigSpec): ContractBackend {
   const over = new AbortController();
   const opened: Driver[] = [];
   const open = async () => {
@@ -36,7 +36,7 @@ function contractBackend(rig: EngineRig): ContractBackend {
   };
   const ids = async () => (await (await open()).list()).map(({ id }) => id);
   return {
-    spec: rigSpec,
+    spec,
     open,
     async crash(id) {
       const container = rig.containerOf(id);
@@ -67,4 +67,10 @@ describeDriver(
   'docker (engine elsewhere)',
   async () => contractBackend(openEngineRig({ ...(await labEngine()), sharesFileSystem: false })),
   { timeoutMs: 120_000 },
+);
+// Its life (making, freezing, starting again, removing): cluster.engine.test.ts.
+describeDriver(
+  'docker (kind cluster)',
+  async () => contractBackend(openEngineRig(await labEngine()), clusterSpec),
+  { timeoutMs: 120_000, parts: 'one' },
 );

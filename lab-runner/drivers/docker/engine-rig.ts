@@ -16,6 +16,12 @@ export const rigSpec: SandboxSpec = {
   annotations: { role: 'lab', lesson: 'engine-test' },
 };
 
+export const clusterSpec: SandboxSpec = {
+  kind: 'cluster',
+  limits: { memoryMiB: 3072, cpus: 4, pids: 4000, diskMiB: 8192 },
+  annotations: { role: 'lab', lesson: 'engine-test' },
+};
+
 const silent = () => {};
 export const silentLog: Log = { info: silent, warn: silent, error: silent };
 

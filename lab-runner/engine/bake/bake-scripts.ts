@@ -5,9 +5,10 @@ import { controlPlane } from './baked-place.ts';
 export const createCluster = `
 docker network create --driver bridge --subnet 172.18.0.0/16 --gateway 172.18.0.1 \\
   --opt com.docker.network.bridge.enable_ip_masquerade=true --opt com.docker.network.driver.mtu=1400 kind >/dev/null
-kind create cluster --retain --config - 2>&1 || {
+kind create cluster --retain --config - >/tmp/created 2>&1 || {
   docker ps --all
-  docker exec ${controlPlane} journalctl --no-pager --lines 60 --unit kubelet --unit containerd
+  docker exec ${controlPlane} journalctl --no-pager --output cat --lines 12 --unit kubelet --unit containerd
+  tail -n 40 /tmp/created
   exit 1
 }`;
 
@@ -64,6 +65,7 @@ kubectl delete events --all --all-namespaces >/dev/null`;
 
 // Pods are removed, so that a clone begins with new ones. Images need their layers no more once these are unpacked.
 const stopNode = `
+crictl() { command crictl --timeout 120s "$@"; }
 systemctl stop kubelet
 for pod in $(crictl pods --quiet); do
   crictl pods --id "$pod" --output json | jq --exit-status '.items[0].metadata.name | startswith("etcd-")' >/dev/null || crictl stopp "$pod" >/dev/null
