@@ -23,7 +23,7 @@ test('a Dockerfile is completed, judged and mended', async ({ page }) => {
   await openFile(page, 'Dockerfile', 'FROM alpine:3.22\nADD a.txt /a.txt\nCMD top\n');
 
   await page.getByRole('button', { name: '3 problems' }).click();
-  await expect(problems(page).getByRole('button')).toHaveCount(3);
+  await expect(problems(page).getByRole('listitem')).toHaveCount(3);
   await expect(problems(page).getByRole('button', { name: /^Hint line 2 ADD also fetches/ })).toBeVisible();
   const shellForm = problems(page).getByRole('button', { name: /^Warning line 3 .* SIGTERM/ });
   await shellForm.press('Enter');
@@ -33,8 +33,10 @@ test('a Dockerfile is completed, judged and mended', async ({ page }) => {
   await expect(fix).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(code(page)).toContainText('CMD ["top"]');
-  await expect(problems(page).getByRole('button')).toHaveCount(2);
-  await page.getByRole('button', { name: '2 problems' }).click();
+  await expect(problems(page).getByRole('listitem')).toHaveCount(2);
+  await problems(page).getByRole('button', { name: 'Fix: Use COPY' }).click();
+  await expect(code(page)).toContainText('COPY a.txt /a.txt');
+  await page.getByRole('button', { name: '1 problem' }).click();
   await expect(problems(page)).toBeHidden();
 
   await input(page).focus();
@@ -54,7 +56,9 @@ test('a wrong key in a compose file is in the list of problems, and Format puts 
   await startLab(page, 'welcome');
   await openFile(page, 'compose.yaml', 'services:\n    web:\n        imag:   nginx:1.29\n');
   await page.getByRole('button', { name: '1 problem' }).click();
-  await expect(problems(page).getByRole('button', { name: /line 3 Property imag is not allowed/ })).toBeFocused();
+  await expect(
+    problems(page).getByRole('button', { name: /line 3 Property imag is not allowed/ }),
+  ).toBeFocused();
   for (const theme of ['light', 'dark']) {
     await page.evaluate((name) => {
       document.documentElement.dataset.theme = name;
@@ -66,7 +70,10 @@ test('a wrong key in a compose file is in the list of problems, and Format puts 
   await page.keyboard.press('Escape');
   await expect(problems(page)).toBeHidden();
   await page.getByRole('button', { name: 'Format' }).click();
-  await typeInTerminal(page, "until grep -qx '    imag: nginx:1.29' compose.yaml; do sleep 0.1; done; touch formatted");
+  await typeInTerminal(
+    page,
+    "until grep -qx '    imag: nginx:1.29' compose.yaml; do sleep 0.1; done; touch formatted",
+  );
   await expect(row(page, 'formatted')).toBeVisible();
   await endLab(page, 'welcome');
 });

@@ -37,7 +37,9 @@ export function editorOptions(): editor.IEditorOptions & editor.IGlobalEditorOpt
     wordBasedSuggestions: 'off',
     suggest: { showIcons: false, showStatusBar: false, preview: false },
     suggestFontSize: 13,
-    lightbulb: { enabled: editor.ShowLightbulbIconMode.OnCode },
+    acceptSuggestionOnEnter: 'smart',
+    // A lamp that comes and goes beside the text; the list of problems says the same in words.
+    lightbulb: { enabled: editor.ShowLightbulbIconMode.Off },
     hover: { enabled: 'on', delay: 350, above: false },
     renderLineHighlight: 'none',
     roundedSelection: false,

@@ -1,10 +1,12 @@
-import { editor, type languages, MarkerSeverity } from 'monaco-editor/editor';
+import { editor, type IRange, type languages, MarkerSeverity } from 'monaco-editor/editor';
 import { toRange, toTextEdit } from 'monaco-languageserver-types';
 import {
   type DockerfileProblem,
   dockerfileProblems,
   type LanguageService,
 } from './dockerfile/dockerfile-service.ts';
+import { folded } from './folded.ts';
+import { type KnownFix, rememberFixes } from './known-fixes.ts';
 import { isServed } from './text-places.ts';
 
 type Model = editor.ITextModel;
@@ -40,7 +42,11 @@ export function showProblems(service: LanguageService): void {
   const show = (model: Model) => {
     if (model.isDisposed()) return;
     const isOurs = model.getLanguageId() === OWNER;
-    editor.setModelMarkers(model, OWNER, isOurs ? problemsOf(service, model).map(toMarker) : []);
+    const problems = isOurs ? problemsOf(service, model) : [];
+    rememberFixes(model, (range, message) =>
+      problems.filter((problem) => isAt(toMarker(problem), range, message)).flatMap(toKnownFixes),
+    );
+    editor.setModelMarkers(model, OWNER, problems.map(toMarker));
   };
   const watch = (model: Model) => {
     show(model);
@@ -63,7 +69,6 @@ export function fixAction(model: Model, problem: DockerfileProblem): languages.C
     title,
     kind: 'quickfix',
     diagnostics: [toMarker(problem)],
-    isPreferred: true,
     edit: {
       edits: edits.map((edit) => ({
         resource: model.uri,
@@ -75,5 +80,20 @@ export function fixAction(model: Model, problem: DockerfileProblem): languages.C
 }
 
 function toMarker({ range, severity, message }: DockerfileProblem): editor.IMarkerData {
-  return { ...toRange(range), message, severity: SEVERITY[severity] };
+  return { ...toRange(range), message: folded(message), severity: SEVERITY[severity] };
+}
+
+function isAt(marker: editor.IMarkerData, range: IRange, message: string): boolean {
+  return (
+    marker.startLineNumber === range.startLineNumber &&
+    marker.startColumn === range.startColumn &&
+    marker.message === message
+  );
+}
+
+function toKnownFixes({ fixes }: DockerfileProblem): KnownFix[] {
+  return fixes.map(({ title, edits }) => ({
+    title,
+    edits: edits.map((edit) => ({ range: toRange(edit.range), text: edit.newText })),
+  }));
 }

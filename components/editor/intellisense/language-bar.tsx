@@ -35,7 +35,7 @@ export default function LanguageBar({ path, text, readOnly, onGo, before, after 
 
   return (
     <>
-      {shown && <ProblemsPanel id={id} problems={problems} onGo={onGo} onClose={close} />}
+      {shown && <ProblemsPanel id={id} problems={shownFirst(problems, path)} onGo={onGo} onClose={close} />}
       <div className={styles.bar}>
         {before}
         {service === 'too-big' && <span>{WORDS.tooBig}</span>}
@@ -63,6 +63,14 @@ export default function LanguageBar({ path, text, readOnly, onGo, before, after 
       </div>
     </>
   );
+}
+
+/** What is looked at stands on top. */
+function shownFirst(problems: readonly FileProblem[], path: string): readonly FileProblem[] {
+  return [
+    ...problems.filter((problem) => problem.path === path),
+    ...problems.filter((problem) => problem.path !== path),
+  ];
 }
 
 /** As long as somebody who types is not to be interrupted. */

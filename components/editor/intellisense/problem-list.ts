@@ -1,5 +1,6 @@
 /** The problems of all open texts, as a list that React can look at. */
 import { editor, type IRange, MarkerSeverity } from 'monaco-editor/editor';
+import { type KnownFix, knownFixes } from './known-fixes.ts';
 import { pathOf } from './text-places.ts';
 import type { Severity } from './words.ts';
 
@@ -8,6 +9,8 @@ export interface FileProblem {
   readonly severity: Severity;
   readonly message: string;
   readonly range: IRange;
+  readonly model: editor.ITextModel;
+  readonly fixes: readonly KnownFix[];
 }
 
 export class ProblemList {
@@ -30,9 +33,13 @@ export class ProblemList {
   };
 }
 
-function toProblem({ resource, severity, message, ...range }: editor.IMarker): FileProblem[] {
+function toProblem({ resource, severity, message, ...place }: editor.IMarker): FileProblem[] {
   const path = pathOf(resource);
-  return path === undefined ? [] : [{ path, severity: severityOf(severity), message, range: rangeOf(range) }];
+  const model = editor.getModel(resource);
+  if (path === undefined || !model) return [];
+  const range = rangeOf(place);
+  const fixes = knownFixes(model, range, message);
+  return [{ path, model, severity: severityOf(severity), message, range, fixes }];
 }
 
 function severityOf(severity: MarkerSeverity): Severity {

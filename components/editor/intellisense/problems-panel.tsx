@@ -1,8 +1,9 @@
 'use client';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { applyFix, type KnownFix } from './known-fixes.ts';
 import type { FileProblem } from './problem-list.ts';
 import styles from './problems-panel.module.css';
-import { lineWords, SEVERITY_WORDS, WORDS } from './words.ts';
+import { fixWords, lineWords, SEVERITY_WORDS, WORDS } from './words.ts';
 
 interface ProblemsPanelProps {
   readonly id: string;
@@ -18,6 +19,12 @@ export function ProblemsPanel({ id, problems, onGo, onClose }: ProblemsPanelProp
     const first = panel.current?.querySelector('button');
     (first ?? panel.current)?.focus();
   }, []);
+
+  /** The button goes with its problem: the keyboard stays in the list. */
+  function mend({ model }: FileProblem, fix: KnownFix) {
+    panel.current?.focus();
+    applyFix(model, fix);
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') onClose();
@@ -44,12 +51,25 @@ export function ProblemsPanel({ id, problems, onGo, onClose }: ProblemsPanelProp
           <h3 className={styles.file}>{path}</h3>
           <ul>
             {ofFile.map((problem) => (
-              <li key={`${problem.range.startLineNumber}:${problem.range.startColumn} ${problem.message}`}>
-                <button type="button" data-severity={problem.severity} onClick={() => onGo(problem)}>
+              <li
+                key={`${problem.range.startLineNumber}:${problem.range.startColumn} ${problem.message}`}
+                data-severity={problem.severity}
+              >
+                <button type="button" className={styles.problem} onClick={() => onGo(problem)}>
                   <span className={styles.kind}>{SEVERITY_WORDS[problem.severity]}</span>
                   <span className={styles.line}>{lineWords(problem.range.startLineNumber)}</span>
                   <span>{problem.message}</span>
                 </button>
+                {problem.fixes.map((fix) => (
+                  <button
+                    key={fix.title}
+                    type="button"
+                    className={styles.fix}
+                    onClick={() => mend(problem, fix)}
+                  >
+                    {fixWords(fix.title)}
+                  </button>
+                ))}
               </li>
             ))}
           </ul>

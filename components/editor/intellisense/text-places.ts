@@ -11,7 +11,8 @@ const numbers = (function* counting() {
 
 /** The address of a model to come. */
 export function newPlace(path: string): Uri {
-  const uri = Uri.from({ scheme: 'lab', path: `/${numbers.next().value}` });
+  // The number makes it the only one, the name is what Monaco shows of it.
+  const uri = Uri.from({ scheme: 'lab', path: `/${numbers.next().value}/${path}` });
   places.set(String(uri), path);
   return uri;
 }

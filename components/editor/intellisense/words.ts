@@ -14,7 +14,7 @@ export const WORDS = {
   format: 'Format',
   formatKeys: 'Shift+Alt+F',
   tooBig: 'Too big for completion and problems',
-  walk: 'F8 walks from problem to problem in the text.',
+  walk: 'F8 walks from problem to problem in the text, Ctrl+. offers fixes there.',
 } as const;
 
 export function countWords(count: number): string {
@@ -29,4 +29,8 @@ export function announcement(count: number, name: string): string {
 
 export function lineWords(line: number): string {
   return `line ${line}`;
+}
+
+export function fixWords(title: string): string {
+  return `Fix: ${title}`;
 }

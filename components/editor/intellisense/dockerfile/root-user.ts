@@ -44,7 +44,7 @@ function withoutUser(examined: Examined, last: Stage): Finding {
     edits: [insertion({ line: before.getRange().start.line, character: 0 }, `USER ${account}\n`)],
   };
   return {
-    range: last.from.getRange(),
+    range: last.from.getInstructionRange(),
     message: `No USER in the last stage, so the program runs as root unless the base says otherwise: whoever breaks in is root in the container. "USER ${account}" before CMD makes it an ordinary user${account === NUMBER ? ' (a number needs no account)' : ''}.`,
     ...(fix && { fix }),
   };
