@@ -96,6 +96,11 @@ export class Pool {
     if (this.#making && !this.#making.waiter) this.#making.callOff.abort();
   }
 
+  /** What is being made is given up, for whomever it is. */
+  close(): void {
+    this.#making?.callOff.abort();
+  }
+
   async giveBack(): Promise<string | undefined> {
     const id = (this.#stale ?? this.#idle.at(-1))?.sandbox.id;
     if (id === undefined) return undefined;

@@ -95,7 +95,7 @@ export class Pools {
   /** Stops filling. What is warm stays, for the next runner. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const pool of this.#pools) pool.giveWay();
+    for (const pool of this.#pools) pool.close();
     await this.#work;
   }
 
