@@ -27,8 +27,10 @@ export function dockerfileOutline(text: string): readonly OutlineEntry[] {
 }
 
 function entryOf(instruction: Instruction): OutlineEntry {
-  const words =
-    `${instruction.getKeyword()} ${(instruction.getArgumentsContent() ?? '').replace(/\s+/g, ' ')}`.trim();
+  const words = instruction
+    .getTextContent()
+    .replace(/[\\\s]+/g, ' ')
+    .trim();
   const name = words.length > WORDS_AT_MOST ? `${words.slice(0, WORDS_AT_MOST - 1)}…` : words;
   return { name, range: instruction.getRange(), nameRange: instruction.getInstructionRange() };
 }
