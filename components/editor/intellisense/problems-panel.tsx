@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { applyFix, type KnownFix } from './known-fixes.ts';
 import type { FileProblem } from './problem-list.ts';
 import styles from './problems-panel.module.css';
-import { fixWords, lineWords, SEVERITY_WORDS, WORDS } from './words.ts';
+import { fixWords, lineWords, moreWords, SEVERITY_WORDS, WORDS } from './words.ts';
 
 interface ProblemsPanelProps {
   readonly id: string;
@@ -11,6 +11,9 @@ interface ProblemsPanelProps {
   readonly onGo: (problem: FileProblem) => void;
   readonly onClose: () => void;
 }
+
+/** A file that is wrong on every line says so in its first ones. */
+const SHOWN_AT_MOST = 200;
 
 /** Every problem is a button that leads to its place. Arrows walk, Escape closes. */
 export function ProblemsPanel({ id, problems, onGo, onClose }: ProblemsPanelProps) {
@@ -46,7 +49,7 @@ export function ProblemsPanel({ id, problems, onGo, onClose }: ProblemsPanelProp
       onKeyDown={onKeyDown}
     >
       {problems.length === 0 && <p className={styles.note}>{WORDS.nothingFound}</p>}
-      {byFile(problems).map(([path, ofFile]) => (
+      {byFile(problems.slice(0, SHOWN_AT_MOST)).map(([path, ofFile]) => (
         <div key={path}>
           <h3 className={styles.file}>{path}</h3>
           <ul>
@@ -75,6 +78,9 @@ export function ProblemsPanel({ id, problems, onGo, onClose }: ProblemsPanelProp
           </ul>
         </div>
       ))}
+      {problems.length > SHOWN_AT_MOST && (
+        <p className={styles.note}>{moreWords(problems.length - SHOWN_AT_MOST)}</p>
+      )}
       {problems.length > 0 && <p className={styles.note}>{WORDS.walk}</p>}
     </section>
   );

@@ -34,3 +34,7 @@ export function lineWords(line: number): string {
 export function fixWords(title: string): string {
   return `Fix: ${title}`;
 }
+
+export function moreWords(count: number): string {
+  return `And ${count} more.`;
+}
