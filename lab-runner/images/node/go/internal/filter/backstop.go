@@ -21,6 +21,9 @@ const (
 
 // HoldBackstop puts the routing rules in place that are missing.
 func HoldBackstop(guarded []netip.Prefix) error {
+	if err := markedWays(); err != nil {
+		return err
+	}
 	rules, err := netlink.RuleList(unix.AF_INET)
 	if err != nil {
 		return fmt.Errorf("list routing rules: %w", err)

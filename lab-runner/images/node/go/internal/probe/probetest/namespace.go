@@ -20,7 +20,10 @@ func OwnNetwork(t *testing.T) {
 	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
 		t.Skipf("no network namespace of our own: %v", err)
 	}
-	if err := os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1"), 0o644); err != nil {
-		t.Skipf("no forwarding: %v", err)
+	// Forwarding as on a node, and the strictest look at where packets come from.
+	for _, setting := range []string{"ip_forward", "conf/all/rp_filter", "conf/default/rp_filter"} {
+		if err := os.WriteFile("/proc/sys/net/ipv4/"+setting, []byte("1"), 0o644); err != nil {
+			t.Skipf("no setting %s: %v", setting, err)
+		}
 	}
 }
