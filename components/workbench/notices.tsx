@@ -21,6 +21,10 @@ export function Notices() {
   // A failed start has a place of its own.
   const problem = ofAction ?? (lab?.state === 'failed' ? null : (lab?.problem ?? null));
   const trouble = lab?.state === 'ready' ? lab.trouble : null;
+  // Mended: the same trouble is news the next time.
+  useEffect(() => {
+    if (trouble === null) setDismissed((which) => (typeof which === 'string' ? null : which));
+  }, [trouble]);
   const first = [problem, trouble].find((one) => one !== null && one !== dismissed) ?? notice;
   const dismiss = () => {
     if (first === notice) setNotice(null);
