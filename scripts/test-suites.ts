@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../lab-runner/free-port.ts';
 import { type Heard, plain, runAndListen } from './run-and-listen.ts';
-import { playwrightReport, type SuiteReport, vitestReport } from './test-reports.ts';
+import { type Failure, playwrightReport, type SuiteReport, vitestReport } from './test-reports.ts';
 
 export interface SuiteRun extends SuiteReport {
   readonly name: string;
@@ -43,13 +43,14 @@ export async function runPlaywright(reportFolder: string): Promise<SuiteRun> {
 function judged(name: string, { code, lastLines }: Heard, read: () => SuiteReport): SuiteRun {
   const report = readOr(read);
   const silent = report.failures.length === 0 && (code !== 0 || report.passed === 0);
-  if (!silent) return { name, ...report, failures: report.failures.map(shortened) };
-  const message = lastLines.filter((line) => line.trim() !== '').slice(-40);
-  return {
-    name,
-    ...report,
-    failures: [{ title: `${name} ended with ${code}; its last words`, message: message.join('\n') }],
-  };
+  const words = lastLines.filter((line) => line.trim() !== '').slice(-40);
+  if (silent) {
+    const title = `${name} ended with ${code}; its last words`;
+    return { name, ...report, failures: [{ title, message: words.join('\n') }] };
+  }
+  // The report does not say why a set-up failed; what was printed does.
+  const told = ({ title, message }: Failure) => shortened({ title, message: message || words.join('\n') });
+  return { name, ...report, failures: report.failures.map(told) };
 }
 
 function readOr(read: () => SuiteReport): SuiteReport {
@@ -60,9 +61,11 @@ function readOr(read: () => SuiteReport): SuiteReport {
   }
 }
 
-const LINES = 25;
+const LINES = 40;
 
-function shortened({ title, message }: SuiteReport['failures'][number]) {
-  const lines = plain(message).split('\n');
+function shortened({ title, message }: Failure): Failure {
+  const lines = plain(message)
+    .split('\n')
+    .filter((line) => !/^\s+at .*node_modules/.test(line));
   return { title, message: lines.slice(0, LINES).join('\n') };
 }
