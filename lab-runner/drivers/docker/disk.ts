@@ -14,7 +14,6 @@ const MOUNT = `
 if ! mountpoint -q "$1/disk"; then
   loop=$(losetup --find --show --direct-io=on "$1/disk.img" 2>/dev/null || losetup --find --show "$1/disk.img")
   mount -t ext4 -o noatime,discard,nodev,noinit_itable "$loop" "$1/disk" || { losetup --detach "$loop"; exit 1; }
-  [ -z "\${GROW:-}" ] || resize2fs "$loop" 2>/dev/null || { losetup --detach "$loop"; exit 1; }
   losetup --detach "$loop"
 fi
 if ! mountpoint -q "$1/sandbox-run"; then
@@ -29,8 +28,10 @@ umask 077
 mkdir -p "$1/disk" "$1/sandbox-run" "$1/checker-run"
 chmod 711 "\${1%/*/*}" "\${1%/*}" "$1"
 chown "$2:$3" "$1/checker-run"
-[ -z "$5" ] || { ${SHARED}; cp --sparse=always "$5/disk.img" "$1/disk.img"; GROW=1; }
+[ -z "$5" ] || { ${SHARED}; cp --sparse=always "$5/disk.img" "$1/disk.img"; }
 truncate --size="$4M" "$1/disk.img"
+# Before it is mounted, because the kernel wants CAP_SYS_RESOURCE to grow one that is.
+[ -z "$5" ] || resize2fs -f "$1/disk.img" 2>/dev/null >&2
 [ -n "$5" ] || mkfs.ext4 -q -m 0 -J size=8 -E "root_owner=$2:$3,nodiscard" "$1/disk.img"
 ${MOUNT}
 rmdir "$1/disk/lost+found" 2>/dev/null || true`;

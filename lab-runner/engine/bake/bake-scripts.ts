@@ -57,10 +57,19 @@ said`;
 
 /** Ours is in the group that rules about access cannot lock out. */
 export const makeCredentials = `
+umask 077
 mkdir -p /data/bake
-docker exec ${controlPlane} kubeadm kubeconfig user --config /kind/kubeadm.conf --client-name drydock-checker \\
-  --org system:masters --validity-period 87600h 2>/dev/null | sed 's#server: .*#server: https://127.0.0.1:6443#' >/data/bake/checker-kubeconfig
-KUBECONFIG=/data/bake/checker-kubeconfig kubectl get nodes
+cd /data/bake
+for file in ca.crt ca.key; do docker exec ${controlPlane} cat "/etc/kubernetes/pki/$file" >"$file"; done
+openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /O=system:masters/CN=drydock-checker -keyout key -out request 2>/dev/null
+printf 'keyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth\n' >usage
+openssl x509 -req -in request -CA ca.crt -CAkey ca.key -CAcreateserial -days 3650 -extfile usage -out certificate 2>/dev/null
+printf '%s\n' 'apiVersion: v1' 'kind: Config' 'current-context: lab' \
+  'contexts:' '- name: lab' '  context:' '    cluster: lab' '    user: checker' \
+  'clusters:' '- name: lab' '  cluster:' '    server: https://127.0.0.1:6443' "    certificate-authority-data: $(base64 -w 0 <ca.crt)" \
+  'users:' '- name: checker' '  user:' "    client-certificate-data: $(base64 -w 0 <certificate)" "    client-key-data: $(base64 -w 0 <key)" >checker-kubeconfig
+rm ca.* key request usage certificate
+KUBECONFIG=checker-kubeconfig kubectl auth can-i '*' '*' --all-namespaces
 kubectl delete events --all --all-namespaces >/dev/null`;
 
 // Pods are removed, so that a clone begins with new ones. Images need their layers no more once these are unpacked.
@@ -75,7 +84,8 @@ crictl rmp --all --force >/dev/null
 find /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256 -size +500k -printf "sha256:%f\\n" | xargs --no-run-if-empty ctr --namespace k8s.io content rm >/dev/null
 ctr --namespace k8s.io snapshots ls | awk "NR > 1 && \\$NF != \\"Committed\\" { print; found = 1 } END { exit found }"
 systemctl stop containerd
-rm -rf /var/log/pods/* /var/log/containers/* /var/log/journal/* /var/lib/etcd/member/wal/*.tmp`;
+find /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256 -size +500k -delete
+rm -rf /var/cache/* /var/log/pods/* /var/log/containers/* /var/log/journal/* /var/lib/etcd/member/wal/*.tmp`;
 
 /** The control plane last. The addresses that the nodes have become theirs for good. */
 export const shutDown = `
