@@ -7,11 +7,19 @@ import { join, relative } from 'node:path';
 const ignored =
   /(^|\/)(README\.md|PROTOCOL\.md|[^/]*_test\.go|[^/]*\.test\.ts|testdata|\.DS_Store|\.git[^/]*|\.[^/]*\.?sw[a-p])$/;
 
-/** Files below the folders and the plain texts, in any order, give the same 16 hex digits when nothing changed. */
-export async function inputHash(folders: readonly string[], texts: readonly string[] = []): Promise<string> {
+/**
+ * Files below the folders and the plain texts, in any order, give the same 16 hex digits when nothing changed. What `except`
+ * finds in a path below a folder does not count.
+ */
+export async function inputHash(
+  folders: readonly string[],
+  texts: readonly string[] = [],
+  except?: RegExp,
+): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of folders) {
     for (const file of (await filesBelow(folder)).sort()) {
+      if (except?.test(relative(folder, file))) continue;
       const { mode } = await stat(file);
       hash.update(`${relative(folder, file)}\0${mode & 0o111 ? 'x' : '-'}\0`);
       hash.update(await readFile(file)).update('\0');

@@ -5,7 +5,11 @@ import { inputHash } from './input-hash.ts';
 
 export const nodeImageFolder = fileURLToPath(new URL('../images/node', import.meta.url));
 
+/** Below it, what only tests are made of: Kubernetes' own, and packages that the agent's tests share. */
+const forTests =
+  /^(e2e|go\/internal\/(probe\/probetest|randomcluster|reference|table)|compile\/e2e\.sh)(\/|$)/;
+
 /** `LAB_NODE_IMAGE` stands for the sources of ours. */
 export function kubernetesKey({ nodeImage }: Pick<EngineConfig, 'nodeImage'>): Promise<string> {
-  return nodeImage === undefined ? inputHash([nodeImageFolder]) : inputHash([], [nodeImage]);
+  return nodeImage === undefined ? inputHash([nodeImageFolder], [], forTests) : inputHash([], [nodeImage]);
 }

@@ -9,7 +9,7 @@ put() { # put FILE FOLDER
 for product in "$@"; do
   for file in "$RESULTS/$product"/bin/*; do
     case $(basename "$file") in
-      kube | image-tar | '*') ;;
+      kube | image-tar | drydock-cni | '*') ;;
       *) put "$file" bin ;;
     esac
   done

@@ -11,6 +11,7 @@ import (
 	_ "github.com/containernetworking/plugins/plugins/meta/portmap"
 	_ "github.com/rancher/local-path-provisioner"
 	_ "k8s.io/kubernetes/test/images/agnhost"
+	_ "github.com/stern/stern"
 	_ "sigs.k8s.io/cri-tools/cmd/crictl"
 	_ "sigs.k8s.io/metrics-server/cmd/metrics-server"
 )
