@@ -51,7 +51,7 @@ wait_for 'the service account' kubectl get serviceaccount default`;
 /** What the nodes' agents found when they sent real packets; `npm run doctor` repeats it. Not waited for in vain: it is told, not asked. */
 export const selfTest = `
 said() { kubectl get nodes --output json | jq --raw-output '[.items[].metadata.annotations["drydock.dev/network-policy"] // "starting"] | unique | join(", ")'; }
-deadline=$((SECONDS + 60))
+deadline=$((SECONDS + 20))
 while [ "$(said)" = starting ] && [ "$SECONDS" -lt "$deadline" ]; do sleep 0.5; done
 said`;
 
@@ -87,15 +87,35 @@ systemctl stop containerd
 find /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256 -size +500k -delete
 rm -rf /var/cache/* /var/log/pods/* /var/log/containers/* /var/log/journal/* /var/lib/etcd/member/wal/*.tmp`;
 
+// Pods of a clone ask for the API before kube-proxy has come up, and then wait thirty seconds for a connection that leads
+// nowhere. So the nodes know the way to it from their start.
+const apiFromTheStart = `
+cat >/etc/systemd/system/drydock-api.service <<UNIT
+[Unit]
+Description=The address of the API inside the cluster
+Before=kubelet.service
+[Service]
+Type=oneshot
+ExecStart=/usr/sbin/nft --file /etc/drydock-api.nft
+[Install]
+WantedBy=multi-user.target
+UNIT
+for hook in prerouting output; do
+  echo "table ip drydock-api { chain $hook { type nat hook $hook priority dstnat - 1; ip daddr 10.96.0.1 tcp dport 443 dnat to $API; } }"
+done >/etc/drydock-api.nft
+nft --check --file /etc/drydock-api.nft
+systemctl enable --quiet drydock-api.service`;
+
 /** The control plane last. The addresses that the nodes have become theirs for good. */
 export const shutDown = `
+api=$(docker inspect --format '{{.NetworkSettings.Networks.kind.IPAddress}}' ${controlPlane}):6443
 for node in $(kind get nodes --name lab | grep --invert-match --line-regexp ${controlPlane} || true) ${controlPlane}; do
   address=$(docker inspect --format '{{.NetworkSettings.Networks.kind.IPAddress}}' "$node")
-  docker exec --interactive "$node" bash -euo pipefail -c "$STOP_NODE"
+  docker exec --env "API=$api" "$node" bash -euo pipefail -c "$STOP_NODE"
   docker kill "$node" >/dev/null
   docker network disconnect kind "$node"
   docker network connect --ip "$address" kind "$node"
 done
 service docker stop
 pkill -x containerd || true
-sync`.replace('$STOP_NODE', () => `$(cat <<'STOP'${stopNode}\nSTOP\n)`);
+sync`.replace('$STOP_NODE', () => `$(cat <<'STOP'${apiFromTheStart}${stopNode}\nSTOP\n)`);
