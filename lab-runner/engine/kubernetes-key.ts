@@ -7,7 +7,7 @@ export const nodeImageFolder = fileURLToPath(new URL('../images/node', import.me
 
 /** Below it, what only tests are made of: Kubernetes' own, and packages that the agent's tests share. */
 const forTests =
-  /^(e2e|go\/internal\/(probe\/probetest|randomcluster|reference|table)|compile\/e2e\.sh)(\/|$)/;
+  /^(e2e|go\/internal\/(probe\/probetest|randomcluster|reference|table)|go\/cmd\/policy-table|compile\/e2e\.sh)(\/|$)/;
 
 /** `LAB_NODE_IMAGE` stands for the sources of ours. */
 export function kubernetesKey({ nodeImage }: Pick<EngineConfig, 'nodeImage'>): Promise<string> {

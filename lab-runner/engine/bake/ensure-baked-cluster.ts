@@ -69,7 +69,7 @@ async function bake(
 ): Promise<void> {
   await mustSucceed(onHost(engine, BEGIN, place.folder));
   const bakedAt = new Date().toISOString();
-  await using sandbox = await openBakeSandbox(engine, `bake-${kind}-${key.slice(0, 8)}`);
+  await using sandbox = await openBakeSandbox(engine, `bake-${kind}`);
   let networkPolicy = '';
   const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['Loading the node image', () => loadImage(engine, nodeImage, sandbox.container)],
