@@ -1,6 +1,6 @@
 import type { Preparation } from '../../lib/lab-api/preparation.ts';
 import styles from './preparation-panel.module.css';
-import { stepWords, timeWords } from './preparation-words.ts';
+import { problemWords, stepWords, timeWords } from './preparation-words.ts';
 import panel from './start-panel.module.css';
 
 /** The bench while this kind of lab cannot be started yet. The start takes its place by itself. */
@@ -19,10 +19,9 @@ export function PreparationPanel({ preparation }: { readonly preparation: Prepar
       return (
         <>
           <h2 className={panel.title}>Kubernetes labs could not be prepared</h2>
-          {/* Lines as the instructor wrote or printed them. */}
           {preparation.problem && (
             <p className={styles.problem} role="alert">
-              {preparation.problem}
+              {problemWords(preparation.problem)}
             </p>
           )}
           <p className={panel.text}>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Preparation } from '../../lib/lab-api/preparation.ts';
-import { stepWords, timeWords } from './preparation-words.ts';
+import { problemWords, stepWords, timeWords } from './preparation-words.ts';
 
 const compiling: Preparation = {
   state: 'preparing',
@@ -15,6 +15,11 @@ it('says which step it is, of how many, and what it does', () => {
   expect(stepWords(compiling)).toBe('Step 3 of 9: Compiling Kubernetes');
   expect(stepWords({ ...compiling, title: '' })).toBe('Step 3 of 9');
   expect(stepWords({ ...compiling, step: 0 })).toBe('');
+});
+
+it('shows the beginning of a long problem', () => {
+  expect(problemWords('No space on the disk.')).toBe('No space on the disk.');
+  expect(problemWords('pods '.repeat(500))).toMatch(/^pods .{380,400}pods…$/);
 });
 
 it.each([
