@@ -12,7 +12,7 @@ import { removeContainer } from '../fill-registry.ts';
 import { hasImage } from '../images.ts';
 import { inputHash } from '../input-hash.ts';
 import { type Progress, timed } from '../progress.ts';
-import { goFolders } from './go-folders.ts';
+import { type GoFolders, goFolders } from './go-folders.ts';
 import { nodeFolder } from './versions.ts';
 
 /** The largest link takes about 3 GiB. */
@@ -55,6 +55,8 @@ export async function ensureCompilerImage(engine: Engine, config: EngineConfig, 
 export interface OpenOptions {
   readonly name: string;
   readonly image: string;
+  /** How it uses Go's caches and what was compiled. */
+  readonly caches?: GoFolders;
   /** Beside those of the caches. */
   readonly binds?: readonly string[];
   /** For tests of what changes networks: it may, in its own. */
@@ -65,7 +67,7 @@ export interface OpenOptions {
 export async function openCompileContainer(
   engine: Engine,
   config: EngineConfig,
-  { name, image, binds = [], ownsNetworks = false }: OpenOptions,
+  { name, image, caches = 'written', binds = [], ownsNetworks = false }: OpenOptions,
 ): Promise<CompileContainer> {
   const { docker } = engine;
   await removeContainer(docker, name);
@@ -77,7 +79,7 @@ export async function openCompileContainer(
     WorkingDir: '/node',
     HostConfig: {
       Init: true,
-      Binds: [...(await goFolders(engine, config)), ...binds],
+      Binds: [...(await goFolders(engine, config, caches)), ...binds],
       Memory: memoryBytes,
       MemorySwap: memoryBytes,
       PidsLimit: processes,

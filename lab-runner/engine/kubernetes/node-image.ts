@@ -30,7 +30,7 @@ export async function assembleNodeImage(
 ): Promise<void> {
   const base = await ensureNodeBase(engine, progress);
   const version = productVersion(await readVersions(), 'kind');
-  const opened = await openCompileContainer(engine, config, { name: container, image: base });
+  const opened = await openCompileContainer(engine, config, { name: container, image: base, caches: 'read' });
   try {
     await linkResults(opened, parts, compiler);
     const kind = `/mnt/go-mod/sigs.k8s.io/kind@${version}`;

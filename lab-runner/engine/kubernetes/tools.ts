@@ -31,6 +31,7 @@ export async function fillTools(making: Making, products: readonly string[], mar
     const opened = await openCompileContainer(engine, config, {
       name: container,
       image: compiler,
+      caches: 'read',
       binds: [bind],
     });
     try {

@@ -19,6 +19,7 @@ export async function ensureWholeImage(engine: Engine, config: EngineConfig): Pr
   const opened = await openCompileContainer(engine, config, {
     name: container,
     image: nodeImageName(key),
+    caches: 'read',
     binds: [`${folder}:/mnt/tools:ro`],
   });
   try {
