@@ -13,6 +13,8 @@ export interface HealthWatchOptions {
 /** From the end of one look to the next. */
 const EVERY_MS = 30_000;
 const AFTER_ACTIVITY_MS = 4_000;
+/** A pod that dies again and again is activity without an end. */
+const AT_MOST_EVERY_MS = 12_000;
 /** What may pass by itself is told when it is still so after this long: a node that was frozen needs some ten seconds. */
 const STILL_MS = 15_000;
 
@@ -22,6 +24,7 @@ export class HealthWatch {
   #cancel: () => void = () => {};
   #looking = false;
   #dueMs = 0;
+  #lookedMs = Number.NEGATIVE_INFINITY;
   #passingSinceMs: number | undefined;
 
   /** Begins at once; ends when the signal aborts. */
@@ -34,7 +37,9 @@ export class HealthWatch {
 
   /** Something happened. However much does, it is looked at once in a while. */
   activity(): void {
-    if (!this.#looking && this.#dueMs - this.#nowMs > AFTER_ACTIVITY_MS) this.#lookIn(AFTER_ACTIVITY_MS);
+    if (this.#looking) return;
+    const dueMs = Math.max(this.#nowMs + AFTER_ACTIVITY_MS, this.#lookedMs + AT_MOST_EVERY_MS);
+    if (dueMs < this.#dueMs) this.#lookIn(dueMs - this.#nowMs);
   }
 
   #lookIn(delayMs: number): void {
@@ -49,6 +54,7 @@ export class HealthWatch {
     // A sandbox that cannot be asked is told of elsewhere.
     const found = await readClusterHealth(this.#options.sandbox, this.#signal).catch(() => undefined);
     this.#looking = false;
+    this.#lookedMs = this.#nowMs;
     if (this.#signal.aborted) return;
     this.#judge(found);
     this.#lookIn(this.#passingSinceMs === undefined ? EVERY_MS : AFTER_ACTIVITY_MS);
