@@ -8,6 +8,7 @@ import (
 
 	"drydock.dev/node/internal/reference"
 	core "k8s.io/api/core/v1"
+	networking "k8s.io/api/networking/v1"
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
@@ -59,10 +60,26 @@ func New(seed uint64, nodes, pods int) Cluster {
 	for i := range pods {
 		cluster.Pods = append(cluster.Pods, m.pod(i, cluster.Nodes))
 	}
-	for i := range 1 + m.IntN(6) {
-		cluster.Policies = append(cluster.Policies, m.policy(i, cluster))
-	}
+	cluster.Policies = m.policies(cluster)
 	return cluster
+}
+
+// Policies for a cluster whose namespaces are ns-0, ns-1 and ns-2.
+func Policies(seed uint64, cluster Cluster) []*networking.NetworkPolicy {
+	return maker{rand.New(rand.NewPCG(seed, 11))}.policies(cluster)
+}
+
+// Labels for something in a cluster.
+func Labels(seed uint64) map[string]string {
+	return maker{rand.New(rand.NewPCG(seed, 13))}.labels()
+}
+
+func (m maker) policies(cluster Cluster) []*networking.NetworkPolicy {
+	var policies []*networking.NetworkPolicy
+	for i := range 1 + m.IntN(6) {
+		policies = append(policies, m.policy(i, cluster))
+	}
+	return policies
 }
 
 func (m maker) pod(i int, nodes []Node) *core.Pod {

@@ -2,6 +2,7 @@ package randomcluster
 
 import (
 	"fmt"
+	"net/netip"
 
 	core "k8s.io/api/core/v1"
 	networking "k8s.io/api/networking/v1"
@@ -70,15 +71,19 @@ func (m maker) block(cluster Cluster) *networking.IPBlock {
 	if m.IntN(2) == 0 {
 		return block
 	}
-	for _, except := range []string{"10.244.0.0/30", "10.244.0.8/29", "10.244.1.0/24", "172.18.9.0/24"} {
-		if m.IntN(2) == 0 {
+	excepts := []string{"10.244.0.0/30", "10.244.0.8/29", "10.244.1.0/24", "172.18.9.0/24", pick(m, cluster.Pods).Status.PodIP + "/32"}
+	for _, except := range excepts {
+		if m.IntN(2) == 0 && within(block.CIDR, except) {
 			block.Except = append(block.Except, except)
 		}
 	}
-	if pod := pick(m, cluster.Pods); m.IntN(2) == 0 {
-		block.Except = append(block.Except, pod.Status.PodIP+"/32")
-	}
 	return block
+}
+
+// within is what the API asks of an exception.
+func within(block, except string) bool {
+	outer, inner := netip.MustParsePrefix(block), netip.MustParsePrefix(except)
+	return outer.Bits() < inner.Bits() && outer.Contains(inner.Addr())
 }
 
 func (m maker) policyPorts() []networking.NetworkPolicyPort {
