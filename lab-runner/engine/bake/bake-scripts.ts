@@ -30,7 +30,7 @@ serving() {
   kubectl get certificatesigningrequests --output json \\
     | jq --raw-output '.items[] | select(.spec.signerName == "kubernetes.io/kubelet-serving" and .status.conditions == null) | .metadata.name' \\
     | xargs --no-run-if-empty kubectl certificate approve
-  for node in $(kind get nodes --name lab); do docker exec "$node" test -e /var/lib/kubelet/pki/kubelet-server-current.pem; done
+  for node in $(kind get nodes --name lab); do docker exec "$node" test -e /var/lib/kubelet/pki/kubelet-server-current.pem || return 1; done
 }
 running() {
   kubectl get pods --all-namespaces --output json \\
@@ -101,7 +101,7 @@ ExecStart=/usr/sbin/nft --file /etc/drydock-api.nft
 WantedBy=multi-user.target
 UNIT
 for hook in prerouting output; do
-  echo "table ip drydock-api { chain $hook { type nat hook $hook priority dstnat - 1; ip daddr 10.96.0.1 tcp dport 443 dnat to $API; } }"
+  echo "table ip drydock-api { chain $hook { type nat hook $hook priority -101; ip daddr 10.96.0.1 tcp dport 443 dnat to $API; }; }"
 done >/etc/drydock-api.nft
 nft --check --file /etc/drydock-api.nft
 systemctl enable --quiet drydock-api.service`;
