@@ -30,7 +30,9 @@ printf 'hosts: files dns\n' >"$stage/system/etc/nsswitch.conf"
 
 # kube-proxy and the agent call these by name.
 mapfile -t programs < <(for one in /usr/sbin/xtables-nft-multi /usr/sbin/nft "$(command -v ip)" /usr/sbin/conntrack /usr/sbin/ipset; do readlink -f "$one"; done | sort -u)
-with_libraries network "${programs[@]}"
+# What iptables loads at run time is linked to more than iptables is.
+mapfile -t extensions < <(ldd /usr/lib/*/xtables/*.so | grep -o '=> /[^ ]*' | cut -c4- | sort -u)
+with_libraries network "${programs[@]}" "${extensions[@]}"
 for name in iptables ip6tables; do
   for verb in "" -save -restore; do
     ln -s xtables-nft-multi "$stage/network/usr/sbin/$name$verb"
