@@ -16,6 +16,8 @@ test.each([
   ['a mode', '\x1b[?2026;2$y'],
   ['a colour', '\x1b]11;rgb:ffff/ffff/ffff\x1b\\'],
   ['a setting', '\x1bP1$r0m\x1b\\'],
+  ['its size', '\x1b[8;24;80t'],
+  ['its keyboard', '\x1b[?0u'],
   ['its focus', '\x1b[I'],
 ])('what the terminal says of %s is not what somebody typed', (_what, answer) => {
   const keys = new EarlyKeys();

@@ -6,7 +6,7 @@ const KEPT_LETTERS = 4096;
  * answer would be typed into the shell.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the terminal's own.
-const ANSWER = /^\x1b(\[[?>=]?[\d;]*[cn]|\[\d+;\d+R|\[[?\d;]*\$y|\[[IO]$|[P\]_])/;
+const ANSWER = /^\x1b(\[[?>=]?[\d;]*[cnt]|\[\?\d*u|\[\d+;\d+R|\[[?\d;]*\$y|\[[IO]$|[P\]_])/;
 
 /** Keys that were pressed before the shell was there to take them. */
 export class EarlyKeys {
