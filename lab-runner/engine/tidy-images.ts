@@ -20,6 +20,14 @@ export async function tidySandboxImages(docker: Docker): Promise<void> {
   await docker.pruneImages({ filters: { dangling: ['true'], until: [keptCache] } });
 }
 
+/** An earlier node is needed no more once a cluster is baked from it; learners' own clusters have it in their sandbox. */
+export async function tidyNodeImages(docker: Docker): Promise<void> {
+  const images = await docker.listImages({ filters: { label: ['org.drydock.image=node'] } });
+  const names = newestFirst(images).flatMap(({ RepoTags }) => RepoTags ?? []);
+  const ours = names.filter((tag) => /^drydock\/node:[0-9a-f]{16}$/.test(tag));
+  await removeAll(ours.slice(keptImages), (tag) => docker.getImage(tag).remove());
+}
+
 export async function tidyRegistries(docker: Docker): Promise<void> {
   const { Volumes } = await docker.listVolumes({ filters: { name: [volumePrefix] } });
   // dockerode's types leave CreatedAt out.

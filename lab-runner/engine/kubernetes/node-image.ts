@@ -7,6 +7,7 @@ import type { EngineConfig } from '../engine-config.ts';
 import { hasImage } from '../images.ts';
 import { inputHash } from '../input-hash.ts';
 import type { Progress } from '../progress.ts';
+import { tidyNodeImages } from '../tidy-images.ts';
 import { openCompileContainer } from './compile-container.ts';
 import { linkResults } from './compile-product.ts';
 import { keyLabel, nodeImageName, nodeImageRepository } from './kubernetes-names.ts';
@@ -42,6 +43,7 @@ export async function assembleNodeImage(
   } finally {
     await opened.close();
   }
+  await tidyNodeImages(engine.docker);
 }
 
 /** The image of a node from what a container holds. */
