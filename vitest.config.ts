@@ -13,6 +13,7 @@ const PATIENT = {
 /** Two projects: `unit` needs nothing but Node, `engine` needs the lab engine that scripts/test.ts brings up. */
 export default defineConfig({
   test: {
+    teardownTimeout: 120_000,
     projects: [
       {
         test: {
