@@ -1,4 +1,5 @@
 /** How far the preparation of Kubernetes labs is, in a file that the runner reads. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Preparation } from '../../../lib/lab-api/preparation.ts';
@@ -10,7 +11,8 @@ export function progressFile(cacheFolder: string): string {
 /** Whoever reads the file sees the old text or the new one, never half of one. */
 export async function writePreparation(file: string, preparation: Preparation): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const next = `${file}.${process.pid}.new`;
+  // Two may be written at once: what a step tells of its minutes, and the step after it.
+  const next = `${file}.${randomUUID()}.new`;
   await writeFile(next, `${JSON.stringify(preparation)}\n`);
   await rename(next, file);
 }
