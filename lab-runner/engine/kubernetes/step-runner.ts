@@ -63,12 +63,16 @@ async function runStep(step: Step, at: number, of: number, pace: Pace, options: 
   pace.begin(step);
   progress(`step ${at} of ${of}: ${step.title} ...`);
   await say();
-  // A page that cannot be told how far it is must not end the work.
-  const timer = setInterval(() => void say().catch(() => {}), tellEveryMs);
+  // One after the other, so that what is told last is what is true. A page that cannot be told must not end the work.
+  let told: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    told = told.then(say).catch(() => {});
+  }, tellEveryMs);
   try {
     await step.run(progress, signal);
   } finally {
     clearInterval(timer);
+    await told;
   }
   progress(`step ${at} of ${of}: ${step.title}: done in ${pace.end(step).toFixed(1)} s`);
 }
