@@ -49,11 +49,15 @@ func Follow[T Object](client *rest.RESTClient, resource string, kind T, slim fun
 func listWatch(client *rest.RESTClient, resource string) *cache.ListWatch {
 	return &cache.ListWatch{
 		ListWithContextFunc: func(ctx context.Context, options meta.ListOptions) (runtime.Object, error) {
-			return client.Get().Resource(resource).VersionedParams(&options, parameters).Do(ctx).Get()
+			return patiently(ctx, func() (runtime.Object, error) {
+				return client.Get().Resource(resource).VersionedParams(&options, parameters).Do(ctx).Get()
+			})
 		},
 		WatchFuncWithContext: func(ctx context.Context, options meta.ListOptions) (watch.Interface, error) {
 			options.Watch = true
-			return client.Get().Resource(resource).VersionedParams(&options, parameters).Watch(ctx)
+			return patiently(ctx, func() (watch.Interface, error) {
+				return client.Get().Resource(resource).VersionedParams(&options, parameters).Watch(ctx)
+			})
 		},
 	}
 }
