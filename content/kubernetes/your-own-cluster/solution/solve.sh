@@ -9,8 +9,8 @@ kind create cluster --wait 150s
 # task: static-pod
 kubectl run web --image nginx:alpine --dry-run=client --output yaml > web.yaml
 docker cp web.yaml "$node:$manifests/"
-kubectl wait --for=create "pod/web-$node" --timeout=90s
-kubectl wait --for=condition=Ready "pod/web-$node" --timeout=90s
+kubectl wait --for=create "pod/web-$node" --timeout=150s
+kubectl wait --for=condition=Ready "pod/web-$node" --timeout=150s
 
 # task: scheduler
 ./night-shift.sh monday
@@ -26,7 +26,7 @@ until [ "$(ready)" = True ]; do sleep 1; done
 docker exec "$node" sed -i '/^maxPods:/d' /var/lib/kubelet/config.yaml
 docker exec "$node" systemctl restart kubelet
 kubectl rollout status deployment/reports --timeout=150s
-kubectl wait --for=condition=Ready "node/$node" --timeout=90s
+kubectl wait --for=condition=Ready "node/$node" --timeout=150s
 
 # task: intruder
 ./night-shift.sh wednesday
