@@ -10,7 +10,7 @@ import { clusterSteps } from './cluster-steps.ts';
 import { checkDiskSpace } from './disk-space.ts';
 import { explainFailure } from './explain-failure.ts';
 import { wholeImageName } from './kubernetes-names.ts';
-import { progressFile, writePreparation } from './progress-file.ts';
+import { preparationWriter, progressFile } from './progress-file.ts';
 import { readyImageSteps } from './ready-image.ts';
 import { runSteps } from './step-runner.ts';
 
@@ -37,7 +37,7 @@ export async function ensureKubernetes(
         progress,
         signal,
         clock: systemClock,
-        tell: (preparation) => writePreparation(progressFile(config.cacheFolder), preparation),
+        tell: preparationWriter(progressFile(config.cacheFolder)),
         checkDisk: (neededGiB) => checkDiskSpace(engine, engine.stateFolder, neededGiB),
         explain: explainFailure,
       });

@@ -8,8 +8,17 @@ export function progressFile(cacheFolder: string): string {
   return join(cacheFolder, 'kubernetes', 'progress.json');
 }
 
+/** What is told last is in the file last, however many are told at once. */
+export function preparationWriter(file: string): (preparation: Preparation) => Promise<void> {
+  let last = Promise.resolve();
+  return (preparation) => {
+    last = last.catch(() => {}).then(() => write(file, preparation));
+    return last;
+  };
+}
+
 /** Whoever reads the file sees the old text or the new one, never half of one. */
-export async function writePreparation(file: string, preparation: Preparation): Promise<void> {
+async function write(file: string, preparation: Preparation): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   // Two may be written at once: what a step tells of its minutes, and the step after it.
   const next = `${file}.${randomUUID()}.new`;

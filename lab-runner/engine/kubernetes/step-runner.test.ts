@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Preparation, preparationSchema } from '../../../lib/lab-api/preparation.ts';
 import { checkDiskSpace } from './disk-space.ts';
-import { progressFile, writePreparation } from './progress-file.ts';
+import { preparationWriter, progressFile } from './progress-file.ts';
 import { runSteps, type Step } from './step-runner.ts';
 
 const minute = 60_000;
@@ -107,7 +107,7 @@ describe('the steps of a preparation', () => {
 });
 
 describe('how far it is', () => {
-  it('is in a file that is whole at any moment', async () => {
+  it('is in a file that is whole at any moment, and holds what was told last', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'drydock-progress-'));
     try {
       const file = progressFile(folder);
@@ -119,8 +119,11 @@ describe('how far it is', () => {
         minutesLeft: 6,
         problem: null,
       };
-      await writePreparation(file, preparationSchema.parse(preparation));
-      expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(preparation);
+      const tell = preparationWriter(file);
+      const steps = [...Array(50).keys()].map((step) => preparationSchema.parse({ ...preparation, step }));
+      await Promise.all(steps.map(tell));
+      expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(steps.at(-1));
+      expect(await readdir(dirname(file))).toEqual(['progress.json']);
     } finally {
       await rm(folder, { recursive: true });
     }
