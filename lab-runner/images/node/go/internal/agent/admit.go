@@ -60,7 +60,7 @@ func (a *admission) caughtUp(ctx context.Context, one cni.Attachment) error {
 		if err != nil {
 			return err
 		}
-		if one.UID != "" && string(pod.UID) != one.UID {
+		if one.UID != "" && uidOf(pod) != one.UID {
 			return fmt.Errorf("it is another pod by now")
 		}
 		policies, err := a.api.Policies(ctx, one.Namespace)

@@ -46,12 +46,21 @@ func (a *attached) remove(one cni.Attachment) {
 	}
 }
 
+// uidOf is a pod's UID as the kubelet tells it to the container runtime. A static pod has one of its own, which its mirror
+// in the API, a pod with another UID, names in an annotation.
+func uidOf(pod *core.Pod) string {
+	if own := pod.Annotations[core.MirrorPodAnnotationKey]; own != "" {
+		return own
+	}
+	return string(pod.UID)
+}
+
 // correct is a pod of this node with the address that it has now: after a restart the API shows for a while those of before.
 func (a *attached) correct(pod *core.Pod) netpol.Pod {
 	known := netpol.FromPod(pod)
 	a.lock.Lock()
 	defer a.lock.Unlock()
-	own, told := a.pods[string(pod.UID)]
+	own, told := a.pods[uidOf(pod)]
 	switch {
 	case known.HostNetwork || netpol.Ended(pod):
 	case told:

@@ -63,3 +63,11 @@ func TestAnEndedPodHasNoAddress(t *testing.T) {
 	ended.Status.Phase = core.PodSucceeded
 	expectAddress(t, a, ended, "")
 }
+
+func TestAStaticPodIsKnownByTheUIDThatItsMirrorNames(t *testing.T) {
+	a := &attached{pods: map[string]attachment{}}
+	attach(t, a, "hash", "c1", "10.244.0.5")
+	mirror := pod("of-the-api", "")
+	mirror.Annotations = map[string]string{core.MirrorPodAnnotationKey: "hash"}
+	expectAddress(t, a, mirror, "10.244.0.5")
+}
