@@ -13,7 +13,14 @@ export interface BenchStack extends AsyncDisposable {
 export async function startBenchStack(root: string, extra: NodeJS.ProcessEnv): Promise<BenchStack> {
   const port = await freePort();
   const dataFolder = mkdtempSync(join(tmpdir(), 'drydock-bench-'));
-  const env = { ...process.env, PORT: String(port), DRYDOCK_DATA: dataFolder, LOG_LEVEL: 'warn', ...extra };
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DRYDOCK_DATA: dataFolder,
+    LOG_LEVEL: 'warn',
+    DRYDOCK_PREPARE_KUBERNETES: 'no',
+    ...extra,
+  };
   const child = spawn('node', ['scripts/start.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   await new Promise<void>((ready, fail) => {
