@@ -124,6 +124,25 @@ func TestAnAnswerNeedsNoPolicyOfItsOwn(t *testing.T) {
 	n.expect("tcp", true, true, "and answers")
 }
 
+func TestBothWaysOfAConnectionAreHeldAgainstTheSameRule(t *testing.T) {
+	for _, protocol := range []string{"udp", "tcp", "sctp"} {
+		t.Run(protocol, func(t *testing.T) {
+			n := newNode(t)
+			for port, passes := range map[uint16]bool{81: false, 80: true} {
+				n.apply(func(m *ruleset.Model) {
+					both(m)
+					ports := []ruleset.PortRange{{From: port, To: port}}
+					from, to := m.AddressSet("client", []netip.Addr{client}), m.AddressSet("server", []netip.Addr{server})
+					m.Isolate(server, ruleset.Ingress, []ruleset.Rule{{Peer: from, Protocol: protocol, Ports: ports}})
+					m.Isolate(client, ruleset.Egress, []ruleset.Rule{{Peer: to, Protocol: protocol, Ports: ports}})
+				})
+				n.expect(protocol, false, passes, "by its port")
+				n.expect(protocol, true, passes, "and its answer")
+			}
+		})
+	}
+}
+
 func TestAForgottenConnectionIsNotTakenUpTheWrongWayRound(t *testing.T) {
 	n := newNode(t)
 	n.apply(func(m *ruleset.Model) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	core "k8s.io/api/core/v1"
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/watch"
@@ -31,7 +32,7 @@ func Follow[T Object](client *rest.RESTClient, resource string, kind T, slim fun
 		Transform: func(object any) (any, error) {
 			if own, is := object.(T); is {
 				own.SetManagedFields(nil)
-				own.SetAnnotations(nil)
+				own.SetAnnotations(mirrored(own.GetAnnotations()))
 				own.SetOwnerReferences(nil)
 				slim(own)
 			}
@@ -44,6 +45,14 @@ func Follow[T Object](client *rest.RESTClient, resource string, kind T, slim fun
 		},
 	})
 	return &Feed[T]{store, controller}
+}
+
+// mirrored is the one annotation that somebody here reads: which static pod a pod stands for.
+func mirrored(annotations map[string]string) map[string]string {
+	if of, is := annotations[core.MirrorPodAnnotationKey]; is {
+		return map[string]string{core.MirrorPodAnnotationKey: of}
+	}
+	return nil
 }
 
 func listWatch(client *rest.RESTClient, resource string) *cache.ListWatch {
