@@ -6,7 +6,7 @@ import { agentIn } from './agents.ts';
 import type { DockerContext } from './context.ts';
 import type { Place } from './place.ts';
 
-const READY_TIMEOUT_MS = 120_000;
+const READY_TIMEOUT_MS = 240_000;
 
 /** What was baked says that all is well, too: only what is newer than $2 counts. curl is ten times as quick as kubectl. */
 const AWAIT = `set -u
