@@ -13,7 +13,7 @@ import {
   isCompiled,
   resultFolder,
 } from '../../lab-runner/engine/kubernetes/compile-product.ts';
-import { e2e } from '../../lab-runner/engine/kubernetes/products.ts';
+import { type Compiler, compilerOf, e2e } from '../../lab-runner/engine/kubernetes/products.ts';
 import { type Progress, timed } from '../../lab-runner/engine/progress.ts';
 
 export interface Workshop extends AsyncDisposable {
@@ -31,8 +31,8 @@ export async function compileTests(
   progress: Progress,
 ): Promise<Workshop> {
   await ensureCompilerImage(engine, config, progress);
-  const compiler = await compilerImageName();
-  const container = await openCompileContainer(engine, config, { name, image: compiler });
+  const compiler = await compilerOf(await compilerImageName());
+  const container = await openCompileContainer(engine, config, { name, image: compiler.image });
   try {
     await compileOnce(container, compiler, progress);
   } catch (error) {
@@ -41,12 +41,16 @@ export async function compileTests(
   }
   return {
     container: name,
-    folder: await resultFolder(e2e.name, compiler),
+    folder: resultFolder(e2e.name, compiler),
     [Symbol.asyncDispose]: () => container.close(),
   };
 }
 
-async function compileOnce(container: CompileContainer, compiler: string, progress: Progress): Promise<void> {
+async function compileOnce(
+  container: CompileContainer,
+  compiler: Compiler,
+  progress: Progress,
+): Promise<void> {
   if (await isCompiled(container, e2e, compiler)) return;
   await timed(progress, e2e.title, () => compileProduct(container, e2e, compiler, progress));
 }

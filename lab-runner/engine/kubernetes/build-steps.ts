@@ -12,7 +12,7 @@ import { compileProduct, isCompiled, resultFolder } from './compile-product.ts';
 import { nodeImageName } from './kubernetes-names.ts';
 import { assembleNodeImage, type Making } from './node-image.ts';
 import { hasPodImages, loadPodImages, podImagesKey } from './pod-images.ts';
-import { compiled, lastTools, type Product } from './products.ts';
+import { compiled, compilerOf, lastTools, type Product } from './products.ts';
 import type { Step } from './step-runner.ts';
 import { fillTools, firstTools, hasTools } from './tools.ts';
 
@@ -28,12 +28,12 @@ export const toolsMark = 'ready';
 const lastToolsMark = 'last-ready';
 
 export async function buildSteps(engine: Engine, config: EngineConfig, key: string): Promise<Build> {
-  const compiler = await compilerImageName();
+  const compiler = await compilerOf(await compilerImageName());
   const making: Making = { engine, config, key, compiler };
   const workshop = openOnce(making);
   const made = async () =>
     (await hasImage(engine.docker, nodeImageName(key))) &&
-    (await hasPodImages(engine.docker, await podImagesKey(compiler))) &&
+    (await hasPodImages(engine.docker, podImagesKey(compiler))) &&
     (await hasTools(engine, key, toolsMark));
   const hasLast = () => hasTools(engine, key, lastToolsMark);
   return {
@@ -73,7 +73,7 @@ function openOnce({ engine, config, compiler }: Making): Workshop {
   let opened: Promise<CompileContainer> | undefined;
   return {
     container: () => {
-      opened ??= openCompileContainer(engine, config, { name: 'drydock-compile', image: compiler });
+      opened ??= openCompileContainer(engine, config, { name: 'drydock-compile', image: compiler.image });
       return opened;
     },
     close: async () => {
@@ -92,7 +92,7 @@ function compilerStep(
     title: 'Preparing the compilers',
     seconds: 60,
     diskGiB: 1.5,
-    isDone: async () => (await hasImage(engine.docker, compiler)) && (await made()),
+    isDone: async () => (await hasImage(engine.docker, compiler.image)) && (await made()),
     run: async (progress) => {
       await ensureCompilerImage(engine, config, progress);
       const container = await workshop.container();
@@ -114,7 +114,7 @@ function compileStep(
     diskGiB,
     isDone: async () => {
       if (await made()) return true;
-      if (!(await hasImage(engine.docker, compiler))) return false;
+      if (!(await hasImage(engine.docker, compiler.image))) return false;
       return isCompiled(await workshop.container(), product, compiler);
     },
     run: async (progress) => compileProduct(await workshop.container(), product, compiler, progress),
@@ -136,11 +136,11 @@ function podImagesStep({ engine, compiler }: Making, workshop: Workshop): Step {
     title: 'Loading the images of pods',
     seconds: 10,
     diskGiB: 1,
-    isDone: async () => hasPodImages(engine.docker, await podImagesKey(compiler)),
+    isDone: async () => hasPodImages(engine.docker, podImagesKey(compiler)),
     run: async () => {
-      const folder = await resultFolder('images', compiler);
+      const folder = resultFolder('images', compiler);
       const archives = ['system', 'pods'].map((name) => `${folder}/${name}.tar`);
-      await loadPodImages(engine.docker, await workshop.container(), archives, await podImagesKey(compiler));
+      await loadPodImages(engine.docker, await workshop.container(), archives, podImagesKey(compiler));
     },
   };
 }

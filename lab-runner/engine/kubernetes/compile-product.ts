@@ -1,22 +1,24 @@
 /** Compiles one product; its result is named by what it was made from, and a mark in it says that it is whole. */
 import type { Progress } from '../progress.ts';
 import type { CompileContainer } from './compile-container.ts';
-import { type Product, productKey } from './products.ts';
+import type { Compiler, Product } from './products.ts';
 
 const outside = '/mnt/out';
 /** Where scripts find the results of what they need, by the names of the products. */
 const resultsFolder = '/results';
 
-export async function resultFolder(name: string, compiler: string): Promise<string> {
-  return `${outside}/${name}-${await productKey(name, compiler)}`;
+export function resultFolder(name: string, { keys }: Compiler): string {
+  const key = keys.get(name);
+  if (key === undefined) throw new Error(`Nothing called ${name} is compiled`);
+  return `${outside}/${name}-${key}`;
 }
 
 export async function isCompiled(
   container: CompileContainer,
   product: Product,
-  compiler: string,
+  compiler: Compiler,
 ): Promise<boolean> {
-  const mark = `${await resultFolder(product.name, compiler)}/.whole`;
+  const mark = `${resultFolder(product.name, compiler)}/.whole`;
   return container
     .run(['test', '-e', mark], {}, () => {})
     .then(
@@ -28,10 +30,10 @@ export async function isCompiled(
 export async function compileProduct(
   container: CompileContainer,
   product: Product,
-  compiler: string,
+  compiler: Compiler,
   progress: Progress,
 ): Promise<void> {
-  const folder = await resultFolder(product.name, compiler);
+  const folder = resultFolder(product.name, compiler);
   await linkResults(container, product.needs ?? [], compiler);
   await container.run(['sh', '-c', 'rm -rf "$OUT" && mkdir -p "$OUT"'], { OUT: folder }, () => {});
   await container.run(
@@ -48,10 +50,10 @@ export async function compileProduct(
 export async function linkResults(
   container: CompileContainer,
   names: readonly string[],
-  compiler: string,
+  compiler: Compiler,
 ): Promise<void> {
   for (const name of names) {
-    const env = { TO: await resultFolder(name, compiler), LINK: `${resultsFolder}/${name}` };
+    const env = { TO: resultFolder(name, compiler), LINK: `${resultsFolder}/${name}` };
     await container.run(['sh', '-c', 'mkdir -p /results && ln -sfn "$TO" "$LINK"'], env, () => {});
   }
 }

@@ -11,6 +11,7 @@ import { tidyNodeImages } from '../tidy-images.ts';
 import { openCompileContainer } from './compile-container.ts';
 import { linkResults } from './compile-product.ts';
 import { keyLabel, nodeImageName, nodeImageRepository } from './kubernetes-names.ts';
+import type { Compiler } from './products.ts';
 import { kubernetesVersion, nodeFolder, productVersion, readVersions } from './versions.ts';
 
 const container = 'drydock-assemble';
@@ -21,8 +22,7 @@ export interface Making {
   readonly config: EngineConfig;
   /** Of the node image and the tools. */
   readonly key: string;
-  /** Name of the image that compiles. */
-  readonly compiler: string;
+  readonly compiler: Compiler;
 }
 
 export async function assembleNodeImage(

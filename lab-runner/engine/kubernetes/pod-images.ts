@@ -7,6 +7,7 @@ import type { LocalImage } from '../fill-registry.ts';
 import { eachLine, hasImage } from '../images.ts';
 import type { CompileContainer } from './compile-container.ts';
 import { resultFolder } from './compile-product.ts';
+import type { Compiler } from './products.ts';
 import { kubernetesVersion, nodeFolder, readVersions, type Versions } from './versions.ts';
 
 const listSchema = z.array(
@@ -45,8 +46,8 @@ function splitTag(name: string): readonly [string, string] {
 
 const marker = (key: string) => `drydock/pod-images:${key}`;
 
-export async function podImagesKey(compiler: string): Promise<string> {
-  return (await resultFolder('images', compiler)).slice(-16);
+export function podImagesKey(compiler: Compiler): string {
+  return resultFolder('images', compiler).slice(-16);
 }
 
 export function hasPodImages(docker: Docker, key: string): Promise<boolean> {

@@ -95,6 +95,18 @@ export const e2e: Product = {
 
 const allProducts = [...compiled, ...lastTools, e2e];
 
+/** What compiles, and how results are named from the sources as they were at one moment. */
+export interface Compiler {
+  readonly image: string;
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+export async function compilerOf(image: string): Promise<Compiler> {
+  const names = allProducts.map(({ name }) => name);
+  const keys = await Promise.all(names.map(async (name) => [name, await productKey(name, image)] as const));
+  return { image, keys: new Map(keys) };
+}
+
 /** Names a product's result: its own inputs, those of what it reads, and what compiles it. */
 export async function productKey(name: string, compiler: string): Promise<string> {
   const product = productNamed(name);

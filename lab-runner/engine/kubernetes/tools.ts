@@ -30,7 +30,7 @@ export async function fillTools(making: Making, products: readonly string[], mar
   await intoTools(engine, key, mark, async (bind) => {
     const opened = await openCompileContainer(engine, config, {
       name: container,
-      image: compiler,
+      image: compiler.image,
       caches: 'read',
       binds: [bind],
     });

@@ -7,6 +7,7 @@ import { compilerImageName, openCompileContainer } from './compile-container.ts'
 import { resultFolder } from './compile-product.ts';
 import { nodeImageName, wholeImageName, wholeImageRepository } from './kubernetes-names.ts';
 import { commitNode } from './node-image.ts';
+import { compilerOf } from './products.ts';
 
 const container = 'drydock-whole-image';
 
@@ -23,7 +24,7 @@ export async function ensureWholeImage(engine: Engine, config: EngineConfig): Pr
     binds: [`${folder}:/mnt/tools:ro`],
   });
   try {
-    const images = await resultFolder('images', await compilerImageName());
+    const images = resultFolder('images', await compilerOf(await compilerImageName()));
     const script =
       'mkdir -p /drydock/tools && cp -r /mnt/tools/bin /mnt/tools/completions /drydock/tools/ && cp "$IMAGES/pods.tar" /drydock/ && cd / && rm -rf /node';
     await opened.run(['sh', '-c', script], { IMAGES: images }, () => {});
