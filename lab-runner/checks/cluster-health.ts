@@ -79,7 +79,7 @@ function nodeSentence(node: string, lines: ReadonlySet<string>): string {
   }
   const isThere = [...lines].some((line) => line.startsWith(`container /${node} `));
   return isThere
-    ? `The node ${node} is stopped. docker start ${node} brings it back, or reset the lab.`
+    ? `The node ${node} is stopped. docker start ${node} may bring it back, else reset the lab.`
     : `The node ${node} is gone. Reset the lab to get a whole cluster again.`;
 }
 
