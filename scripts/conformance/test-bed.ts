@@ -61,7 +61,7 @@ async function startBeside(
   kind: Outcome['kind'],
   sandbox: string,
 ): Promise<void> {
-  const results = (await goFolders(engine, config)).filter((bind) => bind.endsWith(':/mnt/out'));
+  const results = (await goFolders(engine, config, 'read')).filter((bind) => bind.endsWith(':/mnt/out:ro'));
   const created = await engine.docker.createContainer({
     name: container,
     Image: engine.sandboxImage,
@@ -73,7 +73,7 @@ async function startBeside(
       Init: true,
       NetworkMode: `container:${sandbox}`,
       Binds: [
-        ...results.map((bind) => `${bind}:ro`),
+        ...results,
         `${toolsPlace(engine, engine.kubernetesKey).folder}:/opt/kubernetes:ro`,
         `${bakedPlace(engine, engine.kubernetesKey, kind).checker}:/etc/drydock:ro`,
       ],
