@@ -43,7 +43,8 @@ ${mountShared}`;
 export async function ensureBakedCluster(engine: Engine, request: BakeRequest): Promise<void> {
   const place = bakedPlace(engine, request.key, request.kind);
   if (await isPresent(engine, place)) return;
-  await withSetupLock(`bake ${place.folder}`, request.progress, async () => {
+  // Whatever the key: what is left of a bake of this kind is cleared by the next.
+  await withSetupLock(`bake ${engine.stateFolder} ${request.kind}`, request.progress, async () => {
     if (await isPresent(engine, place)) return;
     await timed(request.progress, `Baking the cluster of kind ${request.kind}`, () =>
       bake(engine, place, request),
