@@ -123,7 +123,8 @@ func (p *pod) do(request Request) Answer {
 		}
 		var err error
 		if p.held, err = dial(*request.Hold); err != nil {
-			return Answer{Err: err.Error()}
+			p.held = nil
+			return Answer{Open: []bool{false}}
 		}
 		return Answer{Open: []bool{exchange(p.held)}}
 	default:

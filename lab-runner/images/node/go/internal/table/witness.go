@@ -12,12 +12,23 @@ func (r *runner) becomes(client, server *core.Pod, policies []*networking.Networ
 	if err := enforce(policies); err != nil {
 		return "", err
 	}
-	for until := time.Now().Add(convergence); time.Now().Before(until); time.Sleep(between) {
-		if open, err := r.asks(client, server); err != nil || open == want {
-			return "", err
+	came, err := within(convergence, func() (bool, error) {
+		open, err := r.asks(client, server)
+		return err == nil && open == want, err
+	})
+	if err == nil && !came {
+		return "the policy did not come into force", nil
+	}
+	return "", err
+}
+
+// within asks again until it is so, something fails or the time is over.
+func within(limit time.Duration, so func() (bool, error)) (bool, error) {
+	for until := time.Now().Add(limit); ; time.Sleep(between) {
+		if is, err := so(); is || err != nil || time.Now().After(until) {
+			return is, err
 		}
 	}
-	return "the policy did not come into force", nil
 }
 
 func (r *runner) asks(client, server *core.Pod) (bool, error) {
