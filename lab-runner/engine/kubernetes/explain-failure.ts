@@ -6,6 +6,9 @@ const unreachable =
 const full = /no space left on device|ENOSPC|disk quota exceeded/i;
 
 export function explainFailure(error: unknown): string {
+  if (error instanceof Error && error.name === 'AbortError') {
+    return 'It was interrupted. npm start goes on from here.';
+  }
   const said = error instanceof Error ? error.message : String(error);
   const line = (pattern: RegExp) =>
     said

@@ -99,6 +99,17 @@ describe('the steps of a preparation', () => {
     expect(ran).toEqual(['one']);
   });
 
+  it('stop in the middle of one that does not listen', async () => {
+    const stopping = new AbortController();
+    const { run, step, told } = workshop();
+    const deaf = step('deaf', 60, () => {
+      stopping.abort();
+      return new Promise(() => {});
+    });
+    await expect(run([deaf], { signal: stopping.signal })).rejects.toThrow('deaf: ');
+    expect(told.at(-1)).toMatchObject({ state: 'failed', step: 1 });
+  });
+
   it('say how long the rest takes, by how this machine did so far', async () => {
     const { run, step, told } = workshop({ one: 4 * minute });
     await run([step('one', 120), step('two', 120), step('three', 240)]);

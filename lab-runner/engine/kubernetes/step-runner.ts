@@ -69,12 +69,24 @@ async function runStep(step: Step, at: number, of: number, pace: Pace, options: 
     told = told.then(say).catch(() => {});
   }, tellEveryMs);
   try {
-    await step.run(progress, signal);
+    await unlessInterrupted(signal, step.run(progress, signal));
   } finally {
     clearInterval(timer);
     await told;
   }
   progress(`step ${at} of ${of}: ${step.title}: done in ${pace.end(step).toFixed(1)} s`);
+}
+
+/** Rejects at once when it is interrupted: what the work was at is begun anew the next time. */
+async function unlessInterrupted(signal: AbortSignal, work: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 function telling(state: Preparation['state'], step: number, steps: number, title: string): Preparation {
