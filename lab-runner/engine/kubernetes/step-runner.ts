@@ -79,11 +79,14 @@ async function runStep(step: Step, at: number, of: number, pace: Pace, options: 
 
 /** Rejects at once when it is interrupted: what the work was at is begun anew the next time. */
 async function unlessInterrupted(signal: AbortSignal, work: Promise<void>): Promise<void> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = () => reject(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
+  let stop = () => {};
+  const interrupted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
   try {
-    await Promise.race([work, promise]);
+    await Promise.race([work, interrupted]);
   } finally {
     signal.removeEventListener('abort', stop);
   }
