@@ -114,7 +114,7 @@ describe('a clone of the baked cluster', { timeout: 300_000 }, () => {
     await works('kubectl apply -f -', 'sandbox', sandbox, TUTORIAL);
     await works('kubectl rollout status deployment/web --timeout=150s');
     await works('kubectl wait pod/keeper --for=jsonpath={.status.phase}=Succeeded --timeout=150s');
-    expect(await works('kubectl logs keeper')).toBe('kept\nkept');
+    expect(await works('kubectl logs keeper -c keeper')).toBe('kept\nkept');
     const curl = 'curl -sf --retry 30 --retry-all-errors --retry-delay 1 --retry-max-time 30';
     expect(await works(`${curl} localhost:30080`)).toContain('Welcome to nginx');
     expect(await works(`${curl} localhost:8081`)).toContain('Welcome to nginx');

@@ -70,7 +70,8 @@ printf '%s\n' 'apiVersion: v1' 'kind: Config' 'current-context: lab' \
   'users:' '- name: checker' '  user:' "    client-certificate-data: $(base64 -w 0 <certificate)" "    client-key-data: $(base64 -w 0 <key)" >checker-kubeconfig
 rm ca.* key request usage certificate
 KUBECONFIG=checker-kubeconfig kubectl auth can-i '*' '*' --all-namespaces
-kubectl delete events --all --all-namespaces >/dev/null`;
+# By kubectl's own way one event goes every fifth of a second.
+for namespace in $(kubectl get namespaces --output name); do kubectl delete --raw "/api/v1/namespaces/\${namespace#*/}/events" >/dev/null; done`;
 
 // Pods are removed, so that a clone begins with new ones. Images need their layers no more once these are unpacked.
 const stopNode = `
