@@ -165,3 +165,56 @@ describe('a clone of the baked cluster', { timeout: 300_000 }, () => {
     await driver.destroy(again.id);
   });
 });
+
+/** Two pods that are kept off each other's node, and one that calls the other by its service. */
+const ACROSS = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: spread }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: spread } }
+  template:
+    metadata: { labels: { app: spread } }
+    spec:
+      containers: [{ name: web, image: nginx, readinessProbe: { httpGet: { port: 80 }, periodSeconds: 1 } }]
+      affinity:
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+          - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: spread } } }
+`;
+
+describe('a clone of three nodes', { timeout: 300_000 }, () => {
+  it('has its nodes with their addresses, and pods of one reach those of another', async () => {
+    await using rig = openEngineRig(await labEngine());
+    const driver = await rig.open();
+    const sandbox = await driver.create({
+      ...clusterSpec,
+      kind: 'cluster-3',
+      limits: { ...clusterSpec.limits, memoryMiB: 4096 },
+    });
+    const works = async (script: string, stdin?: string) => {
+      const options = { place: 'sandbox', stdin, timeoutMs: 200_000 } as const;
+      const { exitCode, stdout, stderr } = await sandbox.exec(['bash', '-lc', script], options);
+      expect(exitCode, stdout + stderr).toBe(0);
+      return stdout.trim();
+    };
+    const nodes = await works('kubectl get nodes --no-headers');
+    expect(nodes.split('\n').map((line) => line.split(/ +/).slice(0, 2))).toEqual([
+      ['lab-control-plane', 'Ready'],
+      ['lab-worker', 'Ready'],
+      ['lab-worker2', 'Ready'],
+    ]);
+    await works('kubectl apply -f -', ACROSS);
+    await works('kubectl rollout status deployment/spread --timeout=150s');
+    const places = await works('kubectl get pods -o jsonpath={.items[*].spec.nodeName}');
+    expect(places.split(' ').sort()).toEqual(['lab-worker', 'lab-worker2']);
+    const reached =
+      await works(`set -- $(kubectl get pods -o jsonpath='{.items[0].metadata.name} {.items[1].status.podIP}')
+kubectl exec "$1" -- wget -qO- -T 10 "http://$2"`);
+    expect(reached).toContain('Welcome to nginx');
+    await driver.destroy(sandbox.id);
+    await driver.close();
+    expect(await rig.leftovers()).toEqual([]);
+  });
+});
