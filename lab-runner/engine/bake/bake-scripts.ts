@@ -17,7 +17,7 @@ kind create cluster --retain --config - >/tmp/created 2>&1 || {
  * asks every second, because a kubelet that has just started waits up to one period before the first.
  */
 export const settle = `
-deadline=$((SECONDS + 300))
+deadline=$((SECONDS + 540))
 wait_for() { # wait_for WHAT COMMAND...: until it succeeds
   local what=$1
   shift
