@@ -21,6 +21,10 @@ cp -r --no-preserve=mode,ownership "$KIND/images/base/files/." /
 cp -r --no-preserve=mode,ownership files/. /
 chmod 755 /kind /kind/bin /kind/bin/* /usr/local/bin/entrypoint /usr/local/bin/clean-install
 
+# On version 1 of cgroups systemd would keep two trees of its own and, on a busy machine, leave one of them behind: a kubelet
+# then misses folders and does not start.
+must_change /usr/local/bin/entrypoint 's/^exec "\$@"/export SYSTEMD_PROC_CMDLINE=systemd.legacy_systemd_cgroup_controller=1\n&/'
+
 install_to /usr/local/bin "$(result kubernetes kube)" "$(result crictl crictl)"
 install_to /usr/local/bin "$RESULTS"/containerd/bin/{containerd,containerd-shim-runc-v2,ctr}
 install_to /usr/local/sbin "$(result runc runc)"
