@@ -29,7 +29,7 @@ async function shellOf(terminal: TerminalClient): Promise<string> {
 }
 
 test(`killed ${KILLS} times, no lab is lost, none leaks, and the same shells print on`, {
-  timeout: 400_000,
+  timeout: 1_200_000,
 }, async () => {
   const env = { CONTENT_DIR: COURSE, LAB_FREEZE_SECONDS: '3600', ...SMALL };
   await using runner = await RunnerProcess.prepare(env, 'first-berth');
