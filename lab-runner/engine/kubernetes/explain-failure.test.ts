@@ -6,7 +6,7 @@ const failed = (said: string) => explainFailure(new Error(`compile/x.sh ended wi
 describe('what an operator reads when a step failed', () => {
   it('names what could not be downloaded, and that the next run goes on', () => {
     const said = failed(
-      'go: downloading k8s.io/api v0.36.4\ngo: k8s.io/api@v0.36.4: Get "https://proxy.golang.org/x": dial tcp: lookup proxy.golang.org: no such host',
+      'go: downloading k8s.io/api v0.36.4\ngo: k8s.io/api@v0.36.4: Get "https://modules.example.org/x": dial tcp: lookup modules.example.org: no such host',
     );
     expect(said).toContain('k8s.io/api@v0.36.4');
     expect(said).toContain('goes on from here');
