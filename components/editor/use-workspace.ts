@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LabControls } from '../workbench/lab-context.ts';
+import { afterTerminal } from '../workbench/terminal-first.ts';
 import { createLabFiles } from './lab-files.ts';
 import type { MonacoText } from './monaco-text.ts';
 import { Workspace } from './workspace.ts';
@@ -11,6 +12,7 @@ export type LabWorkspaceView = WorkspaceView<MonacoText>;
 export type FolderView = Pick<LabWorkspaceView, 'listing' | 'expanded' | 'active' | 'uploads'>;
 
 async function makeText(path: string, text: string): Promise<MonacoText> {
+  await afterTerminal();
   const { MonacoText } = await import('./monaco-text.ts');
   return new MonacoText(path, text);
 }

@@ -1,6 +1,7 @@
 import { TERMINAL_CLOSE } from '../../lib/lab-api/terminal-close.ts';
 import { reconnect } from '../workbench/reconnect.ts';
 import type { Surroundings } from '../workbench/surroundings.ts';
+import { terminalShown } from '../workbench/terminal-first.ts';
 import { copySelection, onClipboardOffer } from './clipboard.ts';
 import { CommandTyping } from './command-typing.ts';
 import { createTerminal, type TerminalParts, whenFontArrives } from './create-terminal.ts';
@@ -47,6 +48,10 @@ export class TerminalSession {
     terminal.onData((data) => this.#type(this.#withCtrl(data)));
     terminal.onBinary((data) => this.#send(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
     terminal.onTitleChange((title) => this.#set({ title }));
+    terminal.onRender(() => {
+      const { cursorX, cursorY } = terminal.buffer.active;
+      if (cursorX + cursorY > 0) terminalShown();
+    });
     onClipboardOffer(terminal, (offer) => {
       if (this.#line && !this.#line.past) this.#set({ offer });
     });

@@ -6,24 +6,24 @@ import type { LabOffer } from './lab-offer.ts';
 import { editorSplit } from './split.ts';
 import { Splitter } from './splitter.tsx';
 import { StageList } from './stage-list.tsx';
+import { afterTerminal } from './terminal-first.ts';
 
 interface BenchPanesProps {
   readonly sandbox: LabOffer['sandbox'];
   readonly onShowTerminal: () => void;
 }
 
-/** Each comes by itself: the terminal, which is small, does not wait for the editor, which is not. */
 const loadTerminals = () => import('../terminal/terminal-tabs.tsx');
-const loadEditor = () => import('../editor/editor-pane.tsx');
 const TerminalTabs = lazy(async () => ({ default: (await loadTerminals()).TerminalTabs }));
-const EditorPane = lazy(async () => ({ default: (await loadEditor()).EditorPane }));
+const EditorPane = lazy(async () => {
+  await afterTerminal();
+  return { default: (await import('../editor/editor-pane.tsx')).EditorPane };
+});
 
-/** A start is likely. Terminal first: it is what one types into. */
-export function preloadPanes(): void {
-  void loadTerminals()
-    .then(loadEditor)
-    // Said by whoever shows them.
-    .catch(() => {});
+/** A start is likely. Only the terminal: it is what one types into, and what one waits for. */
+export function preloadTerminals(): void {
+  // Said by whoever shows them.
+  void loadTerminals().catch(() => {});
 }
 
 /** Editor above, terminals below. */

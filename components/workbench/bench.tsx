@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import styles from './bench.module.css';
 import { BenchBar } from './bench-bar.tsx';
-import { BenchPanes, preloadPanes } from './bench-panes.tsx';
+import { BenchPanes, preloadTerminals } from './bench-panes.tsx';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
 import { LoadFailure } from './load-failure.tsx';
@@ -24,7 +24,7 @@ export function Bench(about: LabOffer) {
   const isThere = state === 'ready' || state === 'frozen' || state === 'resetting';
 
   useEffect(() => {
-    if (state === 'starting') preloadPanes();
+    if (state === 'starting') preloadTerminals();
   }, [state]);
   useEffect(() => {
     if (isThere) setHadLab(true);
@@ -57,7 +57,7 @@ export function Bench(about: LabOffer) {
           />
         </LoadFailure>
       ) : (
-        <StartPanel {...about} hadLab={hadLab} onNear={preloadPanes} />
+        <StartPanel {...about} hadLab={hadLab} onNear={preloadTerminals} />
       )}
     </section>
   );
