@@ -3,7 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import playwright from '../playwright.config.ts';
+import { clusters } from './bench/clusters-part.ts';
 import { flood } from './bench/flood-part.ts';
+import { held } from './bench/held-part.ts';
 import type { Part, Row } from './bench/part.ts';
 import { section, withSection } from './bench/report.ts';
 import { starts } from './bench/starts-part.ts';
@@ -11,7 +13,7 @@ import { work } from './bench/work-part.ts';
 import { exitWith } from './exit-with.ts';
 import { readSettings } from './settings.ts';
 
-const PARTS: Readonly<Record<string, Part>> = { starts, work, flood };
+const PARTS: Readonly<Record<string, Part>> = { starts, work, flood, clusters, held };
 
 async function main(): Promise<number> {
   const settings = readSettings();

@@ -1,5 +1,6 @@
 /** A lab by its HTTP routes, as the page uses them. */
 import WebSocket from 'ws';
+import { TerminalClient } from '../../lab-runner/routes/terminal-client.ts';
 import { type LabView, labViewSchema } from '../../lib/lab-api/lab.ts';
 import { SOCKET_PROTOCOL, SOCKET_TICKET_PREFIX } from '../../lib/lab-api/ticket.ts';
 
@@ -48,13 +49,13 @@ export class LabApi {
   }
 
   async socket(path: string): Promise<WebSocket> {
-    const protocols = [SOCKET_PROTOCOL, SOCKET_TICKET_PREFIX + (await this.ticket())];
-    const socket = new WebSocket(this.origin.replace('http', 'ws') + path, protocols, {
-      origin: this.origin,
-      perMessageDeflate: false,
-    });
+    const socket = await this.#connect(path);
     await new Promise((open, fail) => socket.once('open', open).once('error', fail));
     return socket;
+  }
+
+  async terminal(id: string): Promise<TerminalClient> {
+    return TerminalClient.on(await this.#connect(`/lab/terminal/${id}?cols=80&rows=24`));
   }
 
   /** Starts the lab and resolves when it is ready. */
@@ -73,5 +74,23 @@ export class LabApi {
     } finally {
       events.close();
     }
+  }
+
+  /** Resolves when nothing of the lab is left. */
+  async end(): Promise<void> {
+    await this.ask('DELETE', '/lab').catch((error: Error) => {
+      if (!error.message.includes('lab_missing')) throw error;
+    });
+    while ((await this.ask('GET', '/lab')).state !== 'none') {
+      await new Promise((again) => setTimeout(again, 500));
+    }
+  }
+
+  async #connect(path: string): Promise<WebSocket> {
+    const protocols = [SOCKET_PROTOCOL, SOCKET_TICKET_PREFIX + (await this.ticket())];
+    return new WebSocket(this.origin.replace('http', 'ws') + path, protocols, {
+      origin: this.origin,
+      perMessageDeflate: false,
+    });
   }
 }

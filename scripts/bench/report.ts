@@ -4,8 +4,8 @@ import type { Row } from './part.ts';
 
 const HEAD = `# Benchmarks
 
-Made by \`npm run bench\`, or part by part by \`npm run bench -- starts work flood\`: with Chromium, sandboxes and wetty all on
-one machine. Drydock and wetty take turns within a run. Times are medians where nothing else is said; loopback has no
+Made by \`npm run bench\`, or part by part by \`npm run bench -- starts work flood clusters held\`: with Chromium, sandboxes and
+wetty all on one machine. Drydock and wetty take turns within a run. Times are medians where nothing else is said; loopback has no
 network delay, so add your round trip.
 `;
 

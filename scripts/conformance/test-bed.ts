@@ -39,7 +39,8 @@ export async function openTestBed(
   };
   try {
     await clear();
-    const { id } = await driver.create({ kind, limits, annotations: { role: 'conformance' } });
+    const spec = { kind, limits, annotations: { role: 'conformance' } };
+    const { id } = await driver.create(spec, { settled: true });
     await startBeside(engine, config, kind, placeOf({ engine, instance }, id).containers.sandbox);
   } catch (error) {
     await close();

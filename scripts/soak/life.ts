@@ -1,6 +1,7 @@
 /** One lab from start to end, through everything that may happen to it in an order that chance chose. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LabView } from '../../lib/lab-api/lab.ts';
+import { typeCommand } from '../bench/type-command.ts';
 import type { MortalRunner } from './mortal-runner.ts';
 import type { Chance } from './seeded.ts';
 import type { SoakOptions } from './soak-mode.ts';
@@ -109,21 +110,6 @@ async function fallAsleep({ learner, mortal }: Life): Promise<void> {
 async function command({ learner, mortal }: Life, line: string): Promise<string> {
   return mortal.through(async () => {
     using terminal = await mortal.runner.terminal(learner, 'soak');
-    const late = AbortSignal.timeout(COMMAND_MS);
-    const ended = Promise.race([
-      terminal.closed.then(({ code }) => Promise.reject(new Error(`terminal closed with ${code}`))),
-      new Promise<never>((_, fail) => {
-        late.onabort = () => fail(new Error(`no answer to: ${line}\n${terminal.text.slice(-2000)}`));
-      }),
-    ]);
-    ended.catch(() => {});
-    const mark = `soak-${Math.random().toString(36).slice(2, 10)}`;
-    // The shell joins the halves, so that the echo of what was typed is not taken for the answer.
-    terminal.type(`\u0015clear; echo ${mark}-""begin; { ${line}; } 2>&1; echo ${mark}-""end-$?.\r`);
-    const answer = new RegExp(`${mark}-begin\\r?\\n([^]*?)${mark}-end-(\\d+)\\.`);
-    await Promise.race([terminal.until(({ text }) => answer.test(text)), ended]);
-    const [, output = '', status] = answer.exec(terminal.text) ?? [];
-    if (status !== '0') throw new Error(`${learner}: ${line}\nended with ${status}: ${output.slice(-2000)}`);
-    return output;
+    return typeCommand(terminal, line, COMMAND_MS);
   });
 }

@@ -36,14 +36,4 @@ export class SoakLearner extends LabApi {
     socket.terminate();
     return took;
   }
-
-  /** Resolves when nothing of the lab is left. */
-  async end(): Promise<void> {
-    await this.ask('DELETE', '/lab').catch((error: Error) => {
-      if (!error.message.includes('lab_missing')) throw error;
-    });
-    while ((await this.ask('GET', '/lab')).state !== 'none') {
-      await new Promise((again) => setTimeout(again, 500));
-    }
-  }
 }
