@@ -64,21 +64,26 @@ export interface Pressure {
   readonly diskFreeMiB: number;
 }
 
+export interface CreateOptions {
+  readonly signal?: AbortSignal;
+  readonly onStage?: (stage: CreateStage) => void;
+  /** Whoever freezes it right after: what is unfinished would be unfinished at its thaw. */
+  readonly settled?: boolean;
+}
+
 /** A factory of sandboxes. All methods reject with a `LabError` of `errors.ts`, never with a vendor's error. */
 export interface Driver {
   readonly name: string;
   readonly capabilities: Capabilities;
 
   /**
-   * Makes a sandbox. When it resolves, the engine inside answers, the checker is up, limits and network
-   * rules are in force and the annotations are durable. When it rejects or is aborted, nothing is left behind.
+   * Makes a sandbox. When it resolves, the engine inside answers and the nodes of a cluster are Ready, the checker is up,
+   * limits and network rules are in force and the annotations are durable; with `settled`, a cluster's own pods are up too.
+   * When it rejects or is aborted, nothing is left behind.
    * Rejects with `engine_down`, `image_missing`, `no_capacity`, `limit_not_enforceable`, `too_large` (annotations), and
    * with the signal's reason when it was aborted.
    */
-  create(
-    spec: SandboxSpec,
-    options?: { readonly signal?: AbortSignal; readonly onStage?: (stage: CreateStage) => void },
-  ): Promise<Sandbox>;
+  create(spec: SandboxSpec, options?: CreateOptions): Promise<Sandbox>;
 
   /** The sandbox in whatever state it is, or undefined when there is none of that id. */
   find(id: string): Promise<Sandbox | undefined>;

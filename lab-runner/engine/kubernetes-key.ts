@@ -4,6 +4,8 @@ import type { EngineConfig } from './engine-config.ts';
 import { inputHash } from './input-hash.ts';
 
 export const nodeImageFolder = fileURLToPath(new URL('../images/node', import.meta.url));
+/** How clusters are made of the image: what they are like depends on it too. */
+const bakeFolder = fileURLToPath(new URL('bake', import.meta.url));
 
 /** Below it, what only tests are made of: Kubernetes' own, and packages that the agent's tests share. */
 const forTests =
@@ -11,5 +13,7 @@ const forTests =
 
 /** `LAB_NODE_IMAGE` stands for the sources of ours. */
 export function kubernetesKey({ nodeImage }: Pick<EngineConfig, 'nodeImage'>): Promise<string> {
-  return nodeImage === undefined ? inputHash([nodeImageFolder], [], forTests) : inputHash([], [nodeImage]);
+  return nodeImage === undefined
+    ? inputHash([nodeImageFolder, bakeFolder], [], forTests)
+    : inputHash([bakeFolder], [nodeImage]);
 }

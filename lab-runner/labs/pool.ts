@@ -147,7 +147,7 @@ export class Pool {
       making.waiter?.onStage(stage);
     };
     const { signal } = making.callOff;
-    const sandbox = await driver.create({ kind, limits, annotations }, { signal, onStage });
+    const sandbox = await driver.create({ kind, limits, annotations }, { signal, onStage, settled: true });
     if (making.waiter) return sandbox;
     try {
       if (driver.capabilities.pause) await sandbox.pause();

@@ -1,4 +1,4 @@
-/** A cluster is ready when its nodes say so since this start, and names are answered. Asked with the checker's credentials. */
+/** A cluster is ready when its nodes say so since this start, and settled when names are answered too. Asked with the checker's credentials. */
 import { type ClusterKind, nodesOf } from '../../engine/bake/baked-place.ts';
 import { LabError } from '../../errors.ts';
 import type { ExecResult } from '../driver.ts';
@@ -19,9 +19,12 @@ until_so() { # until_so PATH FILTER ARGUMENTS...
   shift 2
   until ask "$path" | jq --exit-status "$@" "$filter" >/dev/null 2>&1; do read -rt 0.05 <> <(:); done
 }
+# Before the API is there, whoever asks often only takes from those who start it.
+until ask 'nodes?limit=1' >/dev/null; do read -rt 0.1 <> <(:); done
 ready='any(.status.conditions[]?; .type == "Ready" and .status == "True" and .lastHeartbeatTime >= $since)'
 until_so nodes "[.items[] | select($ready)] | length >= \\$nodes" --argjson nodes "$1" --arg since "$2"
 echo nodes
+[ "$3" = settled ] || exit 0
 running='any(.status.conditions[]?; .type == "Ready" and .status == "True") and any(.status.containerStatuses[]?; .state.running.startedAt >= $since)'
 until_so 'namespaces/kube-system/pods?labelSelector=k8s-app%3Dkube-dns' "any(.items[]; $running)" --arg since "$2"
 echo names`;
@@ -31,12 +34,18 @@ export async function awaitCluster(
   context: DockerContext,
   place: Place,
   kind: ClusterKind,
-  options: { readonly since: Date; readonly signal: AbortSignal; readonly timeoutMs?: number },
+  options: {
+    readonly since: Date;
+    readonly signal: AbortSignal;
+    readonly settled?: boolean;
+    readonly timeoutMs?: number;
+  },
 ): Promise<void> {
   const since = options.since.toISOString().replace(/\.\d+Z$/, 'Z');
   const checker = agentIn(context, place, 'checker', async () => {});
+  const until = options.settled ? 'settled' : 'ready';
   const { exitCode, stdout, stderr }: ExecResult = await checker.exec(
-    ['bash', '-c', AWAIT, 'await', String(nodesOf(kind).length), since],
+    ['bash', '-c', AWAIT, 'await', String(nodesOf(kind).length), since, until],
     {
       user: 'root',
       timeoutMs: options.timeoutMs ?? READY_TIMEOUT_MS,

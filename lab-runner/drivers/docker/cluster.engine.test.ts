@@ -164,6 +164,17 @@ describe('a clone of the baked cluster', { timeout: 300_000 }, () => {
     );
     await driver.destroy(again.id);
   });
+
+  it('has its name server up since this start when it was waited for until it had settled', async () => {
+    const since = Math.floor(Date.now() / 1000) * 1000;
+    const settled = await driver.create(clusterSpec, { settled: true });
+    const status = '{.items[0].status.containerStatuses[0]';
+    const names = `kubectl -n kube-system get pods -l k8s-app=kube-dns -o jsonpath='${status}.ready} ${status}.state.running.startedAt}'`;
+    const [isReady, startedAt] = (await works(names, 'checker', settled)).split(' ');
+    expect(isReady).toBe('true');
+    expect(Date.parse(startedAt ?? '')).toBeGreaterThanOrEqual(since);
+    await driver.destroy(settled.id);
+  });
 });
 
 /** Two pods that are kept off each other's node, and one that calls the other by its service. */

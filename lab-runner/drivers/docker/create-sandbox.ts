@@ -1,7 +1,7 @@
 import { isClusterKind } from '../../engine/bake/baked-place.ts';
 import { LabError } from '../../errors.ts';
 import { checkAnnotations } from '../annotations.ts';
-import type { CreateStage, SandboxKind, SandboxSpec } from '../driver.ts';
+import type { CreateOptions, CreateStage, SandboxKind, SandboxSpec } from '../driver.ts';
 import { refuseSpec } from '../refuse-spec.ts';
 import type { AnnotationStore } from './annotation-store.ts';
 import { awaitCluster } from './await-cluster.ts';
@@ -36,13 +36,14 @@ interface Making {
   readonly createdAt: Date;
   readonly signal: AbortSignal;
   readonly onStage: (stage: CreateStage) => void;
+  readonly settled: boolean;
 }
 
 export async function createSandbox(
   context: DockerContext,
   annotations: AnnotationStore,
   spec: SandboxSpec,
-  options: { readonly signal?: AbortSignal; readonly onStage?: (stage: CreateStage) => void } = {},
+  options: CreateOptions = {},
 ): Promise<Made> {
   if (!context.capabilities.kinds.includes(spec.kind)) await context.kubernetes.refresh();
   refuseSpec(context.capabilities, spec);
@@ -59,6 +60,7 @@ export async function createSandbox(
     createdAt: new Date(),
     signal: options.signal ?? new AbortController().signal,
     onStage: options.onStage ?? (() => {}),
+    settled: options.settled ?? false,
   };
   context.underWay.add(place.id);
   try {
@@ -112,7 +114,8 @@ async function build(context: DockerContext, making: Making): Promise<void> {
   await awaitReady(context, place, signal);
   if (!isClusterKind(spec.kind)) return;
   onStage('cluster');
-  await awaitCluster(context, place, spec.kind, { since: making.createdAt, signal });
+  const { createdAt: since, settled } = making;
+  await awaitCluster(context, place, spec.kind, { since, settled, signal });
 }
 
 /** The sandbox first: the checker joins its network namespace, and its init waits for its cgroups. */

@@ -36,9 +36,14 @@ running() {
   kubectl get pods --all-namespaces --output json \\
     | jq --exit-status '[.items[] | select(.metadata.deletionTimestamp or ([.status.conditions[]? | select(.type == "Ready" and .status == "True")] == []))] == []'
 }
+# While a clone starts, all wait for the API server: these two let it go first.
+for name in kube-controller-manager kube-scheduler; do
+  docker exec ${controlPlane} sed --in-place 's/^\\( *cpu: \\)[0-9]*m$/\\110m/' "/etc/kubernetes/manifests/$name.yaml"
+done
 wait_for 'certificates of the kubelets' serving
 wait_for 'nodes' kubectl wait --for=condition=Ready nodes --all --timeout=1s
-kubectl --namespace kube-system patch deployment coredns --type strategic --patch '{"spec": {"replicas": 1, "strategy": {"rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}}, "template": {"spec": {"containers": [{"name": "coredns", "readinessProbe": {"periodSeconds": 1}}]}}}}'
+kubectl --namespace kube-system patch deployment coredns --type strategic --patch '{"spec": {"replicas": 1, "strategy": {"rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}}, "template": {"spec": {"containers": [{"name": "coredns", "env": [{"name": "GOGC", "value": "35"}], "readinessProbe": {"periodSeconds": 1}}]}}}}'
+kubectl --namespace kube-system set env daemonset/kube-proxy GOGC=35
 for kind in deployments daemonsets; do
   kubectl get "$kind" --all-namespaces --output json | jq --raw-output '.items[] | .metadata.namespace + " " + .metadata.name' | while read -r namespace name; do
     wait_for "$name" kubectl --namespace "$namespace" rollout status "$kind/$name" --timeout=1s

@@ -4,7 +4,7 @@ import { type ClusterKind, nodesOf } from './baked-place.ts';
 const TEN_YEARS = '87600h0m0s';
 
 /** Little garbage kept, for many clusters on one machine. */
-const thrifty = [{ name: 'GOGC', value: '50' }];
+const thrifty = [{ name: 'GOGC', value: '35' }];
 
 const args = (values: Readonly<Record<string, string>>) =>
   Object.entries(values).map(([name, value]) => ({ name, value }));
@@ -13,6 +13,8 @@ const args = (values: Readonly<Record<string, string>>) =>
 function clusterConfiguration(): object {
   return {
     kind: 'ClusterConfiguration',
+    // Signed a hundred times when a node starts: an elliptic curve is thirty times as quick at it as RSA.
+    encryptionAlgorithm: 'ECDSA-P256',
     certificateValidityPeriod: TEN_YEARS,
     caCertificateValidityPeriod: TEN_YEARS,
     apiServer: { extraArgs: args({ 'runtime-config': '', profiling: 'false' }), extraEnvs: thrifty },

@@ -65,7 +65,7 @@ describe("the nodes' agent", { timeout: 600_000 }, () => {
     const rig = cleanup.use(openEngineRig(engine));
     const driver = await rig.open();
     cleanup.defer(() => driver.close());
-    const sandbox = await driver.create(clusterSpec);
+    const sandbox = await driver.create(clusterSpec, { settled: true });
     await works(sandbox, PLACE, program);
     const report: unknown = JSON.parse(await works(sandbox, `~/policy-table run -cases ${CASES}`));
     expect(report).toMatchObject({ cases: CASES, wrong: [], live: [] });

@@ -60,7 +60,8 @@ start_ports() { exec "$ports_program" localhost >>/var/log/ports.log 2>&1; }
 # The nodes are containers of the nested engine; a node that a learner stops stays stopped.
 start_nodes() {
   local node
-  until docker -H unix:///run/docker.sock version >/dev/null 2>&1; do read -rt 0.02 <> <(:) || true; done
+  # The socket is there long before dockerd answers on it, and whoever asks early is answered when it can.
+  until [ -S /run/docker.sock ]; do read -rt 0.02 <> <(:) || true; done
   while read -r node; do
     docker -H unix:///run/docker.sock start "$node" >/dev/null 2>>/var/log/nodes.log &
   done </baked/nodes
@@ -86,6 +87,7 @@ keep() {
 
 supervise() {
   trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
+  rm -f /run/docker.sock
   keep agent &
   keep names &
   keep containerd &
