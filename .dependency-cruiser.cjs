@@ -41,19 +41,19 @@ module.exports = {
     ),
     forbid(
       'labs-know-the-contract-only',
-      { path: '^lab-runner/(labs|checks|terminal)/', pathNot: '\\.test\\.ts$' },
+      { path: '^lab-runner/(labs|checks|terminal|containers)/', pathNot: '\\.test\\.ts$' },
       { path: '^lab-runner/(drivers/(docker|memory)|engine|routes|front)/' },
-      'labs, checks and terminals stand on drivers/driver.ts',
+      'labs, checks, terminals and panels stand on drivers/driver.ts',
     ),
     forbid(
       'labs-without-fastify',
-      { path: '^lab-runner/(labs|checks|terminal|drivers|engine)/' },
+      { path: '^lab-runner/(labs|checks|terminal|containers|drivers|engine)/' },
       { path: 'node_modules/(fastify|@fastify)' },
       'only routes, front and server know Fastify',
     ),
     forbid(
       'dockerode-only-in-docker',
-      { path: '^(app|components|lib|lab-runner/(labs|checks|terminal|routes|front|drivers/memory))/' },
+      { path: '^(app|components|lib|lab-runner/(labs|checks|terminal|containers|routes|front|drivers/memory))/' },
       { path: 'node_modules/dockerode' },
       'vendor types stay behind the driver',
     ),

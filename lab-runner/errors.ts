@@ -79,6 +79,7 @@ const catalogue = {
   file_changed: [409, false, 'The file was changed elsewhere since you opened it.'],
   file_too_big: [413, false, 'The file is too big for the editor. Use the terminal.'],
   not_a_file: [400, false, 'That is not a regular file.'],
+  object_missing: [404, false, 'That is no longer there.'],
   port_closed: [502, true, 'Nothing listens on that port yet.'],
   terminal_limit: [429, false, 'This lab has as many terminals as it may have. Close one first.'],
   web_down: [

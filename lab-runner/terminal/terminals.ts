@@ -1,5 +1,6 @@
 import type { Pty, PtyOptions, Sandbox } from '../drivers/driver.ts';
 import { LabError } from '../errors.ts';
+import { SocketCount } from './socket-count.ts';
 
 /** Sockets at one lab's terminals, all browsers together; more is a mistake or an attack. */
 const SOCKETS_PER_LAB = 64;
@@ -12,7 +13,7 @@ export interface TerminalsOptions {
 export class Terminals {
   readonly #limit: number;
   readonly #opening = new Map<string, Promise<unknown>>();
-  readonly #sockets = new Map<string, number>();
+  readonly #sockets = new SocketCount(SOCKETS_PER_LAB);
 
   constructor({ terminalsPerLab }: TerminalsOptions) {
     this.#limit = terminalsPerLab;
@@ -39,15 +40,7 @@ export class Terminals {
 
   /** Counts one socket until the returned function is called. Throws `too_many`. */
   admit(sandboxId: string): () => void {
-    const count = this.#sockets.get(sandboxId) ?? 0;
-    if (count >= SOCKETS_PER_LAB)
-      throw new LabError('too_many', { detail: 'sockets at terminals of one lab' });
-    this.#sockets.set(sandboxId, count + 1);
-    return () => {
-      const left = (this.#sockets.get(sandboxId) ?? 1) - 1;
-      if (left > 0) this.#sockets.set(sandboxId, left);
-      else this.#sockets.delete(sandboxId);
-    };
+    return this.#sockets.admit(sandboxId);
   }
 
   async #inTurn<T>(sandboxId: string, open: () => Promise<T>): Promise<T> {
