@@ -2,6 +2,7 @@ import { TERMINAL_CLOSE } from '../../lib/lab-api/terminal-close.ts';
 import { reconnect } from '../workbench/reconnect.ts';
 import type { Surroundings } from '../workbench/surroundings.ts';
 import { terminalShown } from '../workbench/terminal-first.ts';
+import { watchPresence } from '../workbench/watch-presence.ts';
 import { copySelection, onClipboardOffer } from './clipboard.ts';
 import { CommandTyping } from './command-typing.ts';
 import { createTerminal, type TerminalParts, whenFontArrives } from './create-terminal.ts';
@@ -10,7 +11,6 @@ import { handleKey, type KeyActions, withCtrl } from './keys.ts';
 import { firstState, refusalOf, type SessionState } from './session-state.ts';
 import { connectTerminal, type Line } from './terminal-connection.ts';
 import { TerminalSize } from './terminal-size.ts';
-import { watchPresence } from './watch-presence.ts';
 
 export interface SessionOptions {
   readonly id: string;

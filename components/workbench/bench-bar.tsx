@@ -2,23 +2,27 @@ import styles from './bench.module.css';
 import { useLab } from './lab-context.ts';
 import { LabMenu } from './lab-menu.tsx';
 import { isExpiring, minutesLeft, statusWords } from './status-words.ts';
+import type { BenchView } from './view-tabs.tsx';
+
+/** What a phone shows of the workbench. */
+export type BenchPane = 'terminal' | BenchView;
 
 interface BenchBarProps {
   readonly raised: boolean;
-  readonly pane: 'terminal' | 'editor';
+  readonly pane: BenchPane;
   readonly hasPanes: boolean;
   readonly onRaise: (raised: boolean) => void;
-  readonly onPane: (pane: 'terminal' | 'editor') => void;
+  readonly onPane: (pane: BenchPane) => void;
 }
 
-/** On a phone alone: raises the workbench over the lesson, and chooses which half of it is seen. */
+/** On a phone alone: raises the workbench over the lesson, and chooses which part of it is seen. */
 export function BenchBar({ raised, pane, hasPanes, onRaise, onPane }: BenchBarProps) {
   const controls = useLab();
   const lab = controls?.lab ?? null;
   const left = lab && controls ? minutesLeft(lab, controls.now()) : null;
   const lost = controls?.connection === 'lost';
   const words = lost ? 'Connection lost' : statusWords(lab, left);
-  const choice = (name: 'terminal' | 'editor', words: string) => (
+  const choice = (name: BenchPane, words: string) => (
     <button
       type="button"
       aria-pressed={raised && pane === name}
@@ -42,13 +46,18 @@ export function BenchBar({ raised, pane, hasPanes, onRaise, onPane }: BenchBarPr
         <>
           {choice('terminal', 'Terminal')}
           {choice('editor', 'Editor')}
+          {choice('containers', 'Containers')}
         </>
       ) : (
         !raised && choice('terminal', lab?.state === 'none' && !lab.preparation ? 'Start the lab' : 'Lab')
       )}
       <span className={styles.barWords} data-lost={lost} data-expiring={isExpiring(left)}>
         {hasPanes && lab?.state !== 'resetting' ? (
-          <LabMenu label={words} className={undefined} withTime />
+          <LabMenu
+            label={raised && left !== null && !lost ? `${left} min` : words}
+            className={undefined}
+            withTime
+          />
         ) : (
           words
         )}

@@ -1,5 +1,5 @@
 'use client';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import styles from './bench-panes.module.css';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
@@ -7,9 +7,13 @@ import { editorSplit } from './split.ts';
 import { Splitter } from './splitter.tsx';
 import { StageList } from './stage-list.tsx';
 import { afterTerminal } from './terminal-first.ts';
+import { type BenchView, ViewTabs } from './view-tabs.tsx';
 
 interface BenchPanesProps {
   readonly sandbox: LabOffer['sandbox'];
+  /** Above the terminals; the other one keeps what it has. */
+  readonly view: BenchView;
+  readonly onView: (view: BenchView) => void;
   readonly onShowTerminal: () => void;
 }
 
@@ -20,21 +24,29 @@ const EditorPane = lazy(async () => {
   return { default: (await import('../editor/editor-pane.tsx')).EditorPane };
 });
 
+const ContainersPane = lazy(async () => ({
+  default: (await import('../containers/containers-pane.tsx')).ContainersPane,
+}));
+
 /** A start is likely. Only the terminal: it is what one types into, and what one waits for. */
 export function preloadTerminals(): void {
   // Said by whoever shows them.
   void loadTerminals().catch(() => {});
 }
 
-/** Editor above, terminals below. */
-export function BenchPanes({ sandbox, onShowTerminal }: BenchPanesProps) {
+/** Editor or containers above, terminals below. */
+export function BenchPanes({ sandbox, view, onView, onShowTerminal }: BenchPanesProps) {
   const lab = useLab()?.lab;
   return (
     <div className={styles.panes} data-split="editor">
-      <div className={styles.editor} data-pane="editor" tabIndex={-1}>
-        <Suspense fallback={<p className={styles.loading}>Loading the editor…</p>}>
+      <div className={styles.upper}>
+        <ViewTabs view={view} onView={onView} />
+        <UpperPane name="editor" isSeen={view === 'editor'} loading="Loading the editor…">
           <EditorPane />
-        </Suspense>
+        </UpperPane>
+        <UpperPane name="containers" isSeen={view === 'containers'} loading="Loading the containers…">
+          <ContainersPane isSeen={view === 'containers'} />
+        </UpperPane>
       </div>
       <Splitter split={editorSplit} label="Size of editor and terminal" />
       <div className={styles.terminal}>
@@ -48,6 +60,32 @@ export function BenchPanes({ sandbox, onShowTerminal }: BenchPanesProps) {
           <StageList stages={lab.stages} sandbox={sandbox} />
         </div>
       )}
+    </div>
+  );
+}
+
+interface UpperPaneProps {
+  readonly name: BenchView;
+  readonly isSeen: boolean;
+  readonly loading: string;
+  readonly children: ReactNode;
+}
+
+/** Made when it is first seen; from then on it stays, seen or not. */
+function UpperPane({ name, isSeen, loading, children }: UpperPaneProps) {
+  const [wasSeen, setWasSeen] = useState(isSeen);
+  if (isSeen && !wasSeen) setWasSeen(true);
+  return (
+    <div
+      id={`bench-${name}`}
+      role="tabpanel"
+      aria-labelledby={`bench-tab-${name}`}
+      className={styles.editor}
+      data-pane={name}
+      tabIndex={-1}
+      hidden={!isSeen}
+    >
+      {wasSeen && <Suspense fallback={<p className={styles.loading}>{loading}</p>}>{children}</Suspense>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 import styles from './bench.module.css';
-import { BenchBar } from './bench-bar.tsx';
+import { BenchBar, type BenchPane } from './bench-bar.tsx';
 import { BenchPanes, preloadTerminals } from './bench-panes.tsx';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
@@ -12,6 +12,7 @@ import { lessonSplit } from './split.ts';
 import { Splitter } from './splitter.tsx';
 import { StartPanel } from './start-panel.tsx';
 import { usePageHeight } from './use-page-height.ts';
+import type { BenchView } from './view-tabs.tsx';
 
 /** The right side: what one gets before the start, the stages while it starts, then editor and terminals. */
 export function Bench(about: LabOffer) {
@@ -19,7 +20,8 @@ export function Bench(about: LabOffer) {
   const state = controls?.lab?.state ?? null;
   const problem = controls?.problem?.code;
   const [raised, setRaised] = useState(false);
-  const [pane, setPane] = useState<'terminal' | 'editor'>('terminal');
+  const [pane, setPane] = useState<BenchPane>('terminal');
+  const [view, setView] = useState<BenchView>('editor');
   const [hadLab, setHadLab] = useState(false);
   const isThere = state === 'ready' || state === 'frozen' || state === 'resetting';
 
@@ -44,12 +46,23 @@ export function Bench(about: LabOffer) {
       aria-busy={state === null || state === 'starting' || state === 'resetting'}
     >
       <Splitter split={lessonSplit} label="Size of lesson and lab" className={styles.edge} />
-      <BenchBar raised={raised} pane={pane} onRaise={setRaised} onPane={setPane} hasPanes={isThere} />
+      <BenchBar
+        raised={raised}
+        pane={pane}
+        onRaise={setRaised}
+        onPane={(wanted) => {
+          setPane(wanted);
+          if (wanted !== 'terminal') setView(wanted);
+        }}
+        hasPanes={isThere}
+      />
       <Notices />
       {isThere ? (
         <LoadFailure>
           <BenchPanes
             sandbox={about.sandbox}
+            view={view}
+            onView={setView}
             onShowTerminal={() => {
               setPane('terminal');
               setRaised(true);
