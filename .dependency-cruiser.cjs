@@ -53,7 +53,9 @@ module.exports = {
     ),
     forbid(
       'dockerode-only-in-docker',
-      { path: '^(app|components|lib|lab-runner/(labs|checks|terminal|containers|routes|front|drivers/memory))/' },
+      {
+        path: '^(app|components|lib|lab-runner/(labs|checks|terminal|containers|routes|front|drivers/memory))/',
+      },
       { path: 'node_modules/dockerode' },
       'vendor types stay behind the driver',
     ),
