@@ -90,7 +90,7 @@ async function take(from: Browser, url: string, name: string, look: Look): Promi
 }
 
 /** Editor and terminal come after the text; a picture waits for what the page says it will show. */
-async function settled(page: Page, { width, later, lost }: Look): Promise<void> {
+async function settled(page: Page, { width, later, lost, opens }: Look): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const bench = page.getByRole('button', { name: 'Terminal', exact: true });
   // On a phone the workbench lies behind the lesson until it is raised.
@@ -105,6 +105,11 @@ async function settled(page: Page, { width, later, lost }: Look): Promise<void> 
   await Promise.race([screen.getByText('$').first().waitFor(), page.waitForTimeout(2000)]);
   if (await screen.isVisible()) await page.waitForTimeout(3000);
   if (later || lost) await page.waitForTimeout(3500);
+  if (opens) {
+    await page.getByRole(width < 800 ? 'button' : 'tab', { name: opens.view, exact: true }).click();
+    await page.getByRole('tabpanel', { name: opens.view }).getByRole('button', { name: opens.row }).click();
+    await page.waitForTimeout(500);
+  }
 }
 
 /** Runs in the page: the minutes that are left cannot be counted any more. */

@@ -4,7 +4,8 @@ import type { Task } from '../../lib/lesson/schema.ts';
 import type { Sandbox } from '../drivers/driver.ts';
 import type { Log } from '../log.ts';
 import { checkCommand } from './check-command.ts';
-import { BROKEN_REASON, verdictOf } from './verdict.ts';
+import { engineIsDown } from './engine-is-down.ts';
+import { BROKEN_REASON, ENGINE_DOWN_REASON, verdictOf } from './verdict.ts';
 
 export interface CheckedLesson {
   readonly path: string;
@@ -34,6 +35,7 @@ export async function runCheck(task: Task, place: CheckPlace): Promise<Verdict> 
   signal.throwIfAborted();
   const verdict = verdictOf(result);
   if (verdict.verdict === 'broken') {
+    if (await engineIsDown(sandbox, signal)) return { verdict: 'not_yet', reason: ENGINE_DOWN_REASON };
     const { exitCode, timedOut, stdout, stderr } = result;
     const output = { exitCode, timedOut, stdout: stdout.slice(-4000), stderr: stderr.slice(-4000) };
     log.error({ ...fields, ...output }, 'a check is broken');

@@ -9,6 +9,8 @@ export const BROKEN_REASON =
   'The check itself failed, and that is our fault: nothing you did is wrong because of it. Try once more; if it stays, tell the instructor, whose log says why.';
 export const TIMED_OUT_REASON =
   'The check did not finish in its time, and that is our fault. If your sandbox is busy, wait a moment and try once more; if it stays, tell the instructor.';
+export const ENGINE_DOWN_REASON =
+  'The Docker engine of your lab does not answer, so nothing in it can be seen. If you stopped it, start it again: sudo service docker start. If you did not, wait a moment or reset the lab.';
 
 export function verdictOf(result: ExecResult): Verdict {
   if (result.timedOut) return { verdict: 'broken', reason: TIMED_OUT_REASON };

@@ -8,6 +8,8 @@ export interface PageState extends LabChange {
   readonly path: string;
   /** From then on the page's own scripts fail, as by a fault of ours. */
   readonly breaksAfterMs?: number;
+  /** A view of the workbench, and what is chosen in it. */
+  readonly opens?: { readonly view: string; readonly row: RegExp };
 }
 
 const BUILD = '/learn/build';
@@ -88,6 +90,7 @@ export const withoutLab: Readonly<Record<string, PageState>> = {
 /** While a lab runs, in the middle of its tasks. */
 export const withLab: Readonly<Record<string, PageState>> = {
   lesson: { path: BUILD },
+  containers: { path: BUILD, opens: { view: 'Containers', row: /^shop shop:1\.0/ } },
   frozen: { path: BUILD, view: (lab) => ({ ...lab, state: 'frozen' }) },
   expiring: { path: BUILD, view: endsIn(4 * 60_000) },
   'last-minute': { path: BUILD, view: endsIn(40_000) },
