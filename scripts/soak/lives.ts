@@ -4,22 +4,26 @@ import type { Driver } from '../../lab-runner/drivers/driver.ts';
 import type { Engine } from '../../lab-runner/engine/engine.ts';
 import type { Log } from '../../lab-runner/log.ts';
 import { RunnerProcess } from '../../lab-runner/testing/runner-process.ts';
-import { readSettings } from '../settings.ts';
+import { bareCourse, bareLesson } from '../bench/bare-course.ts';
 import { countHost, type HostCounts } from './host-counts.ts';
 import { liveLife } from './life.ts';
 import { MortalRunner } from './mortal-runner.ts';
 import { seeded } from './seeded.ts';
 import type { SoakMode, SoakOptions, SoakRow } from './soak-mode.ts';
-import { lessonOf } from './soak-stack.ts';
+import { poolsOf } from './soak-stack.ts';
 
 /** The least there is: a lab is looked at, left alone, and asleep. */
 const FREEZE_SECONDS = '5';
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 export const lives: SoakMode = async (options, engine) => {
-  const { contentFolder } = readSettings();
-  const env = { CONTENT_DIR: contentFolder, LAB_FREEZE_SECONDS: FREEZE_SECONDS, ...poolsOf(options) };
-  await using runner = await RunnerProcess.prepare(env, await lessonOf(contentFolder, options.kind));
+  const env = {
+    CONTENT_DIR: bareCourse,
+    LAB_FREEZE_SECONDS: FREEZE_SECONDS,
+    LAB_MAX: String(Math.max(1, options.labs)),
+    ...poolsOf(options.kind, options.pool),
+  };
+  await using runner = await RunnerProcess.prepare(env, bareLesson(options.kind));
   const driver = await createDockerDriver(engine, { instance: runner.instance, log: quiet });
   await using closing = new AsyncDisposableStack();
   closing.defer(async () => {
@@ -34,15 +38,6 @@ export const lives: SoakMode = async (options, engine) => {
   await runner.kill();
   return [...lived, ...(await leftovers(driver, engine, before))];
 };
-
-function poolsOf({ kind, pool, labs }: SoakOptions): NodeJS.ProcessEnv {
-  return {
-    LAB_MAX: String(Math.max(1, labs)),
-    LAB_POOL_DOCKER: String(kind === 'docker' ? pool : 0),
-    LAB_POOL_CLUSTER: String(kind === 'cluster' ? pool : 0),
-    LAB_POOL_CLUSTER_3: String(kind === 'cluster-3' ? pool : 0),
-  };
-}
 
 async function liveAll(options: SoakOptions, runner: RunnerProcess): Promise<readonly SoakRow[]> {
   const { kind, labs, alive, seed, minutes } = options;

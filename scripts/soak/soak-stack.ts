@@ -1,11 +1,10 @@
-/** Drydock as `npm start` runs it, for as many learners as one likes. */
+/** A runner as `npm start` runs it, with labs that are bare, for as many learners as one likes. */
 import { randomBytes } from 'node:crypto';
+import { createDockerDriver } from '../../lab-runner/drivers/docker/docker-driver.ts';
+import type { SandboxKind } from '../../lab-runner/drivers/driver.ts';
 import type { Engine } from '../../lab-runner/engine/engine.ts';
-import { testInstance } from '../../lab-runner/testing/test-instance.ts';
-import { loadCourse } from '../../lib/lesson/load-course.ts';
-import { loadLesson } from '../../lib/lesson/load-lesson.ts';
-import { startBenchStack } from '../bench/bench-stack.ts';
-import { readSettings } from '../settings.ts';
+import { RunnerProcess } from '../../lab-runner/testing/runner-process.ts';
+import { bareCourse, bareLesson } from '../bench/bare-course.ts';
 import { SoakLearner } from './soak-learner.ts';
 import type { SoakOptions } from './soak-mode.ts';
 
@@ -13,48 +12,53 @@ export interface SoakStack extends AsyncDisposable {
   readonly learners: readonly SoakLearner[];
   /** Containers of this run that are on the engine, asleep ones and those of checks included. */
   containers(): Promise<number>;
+  /** Of them, those that are asleep. */
+  frozen(): Promise<number>;
 }
 
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+
 export async function startSoakStack(
-  { kind, labs, pool }: SoakOptions,
+  { kind, labs, pool }: Pick<SoakOptions, 'kind' | 'labs' | 'pool'>,
   engine: Engine,
   extra: NodeJS.ProcessEnv = {},
 ): Promise<SoakStack> {
-  const settings = readSettings();
-  const lesson = await lessonOf(settings.contentFolder, kind);
   const secret = randomBytes(32).toString('hex');
-  const instance = testInstance();
-  const stack = await startBenchStack(settings.root, {
+  const env = {
+    CONTENT_DIR: bareCourse,
     DRYDOCK_TICKET_SECRET: secret,
-    LAB_INSTANCE: instance,
     LAB_MAX: String(Math.max(1, labs)),
-    LAB_POOL_DOCKER: String(kind === 'docker' ? pool : 0),
-    LAB_POOL_CLUSTER: String(kind === 'cluster' ? pool : 0),
-    LAB_POOL_CLUSTER_3: String(kind === 'cluster-3' ? pool : 0),
+    ...poolsOf(kind, pool),
     ...extra,
-  });
+  };
+  const lesson = bareLesson(kind);
+  const runner = await RunnerProcess.prepare(env, lesson);
+  const driver = await createDockerDriver(engine, { instance: runner.instance, log: quiet });
+  await runner.start();
   const learner = (_: unknown, index: number) =>
-    new SoakLearner(stack.origin, lesson, `learner-${index}`, secret);
+    new SoakLearner(runner.url, lesson, `learner-${index}`, secret);
+  const label = [`drydock.instance=${runner.instance}`];
+  const count = async (which: Parameters<typeof engine.docker.listContainers>[0]) =>
+    (await engine.docker.listContainers(which)).length;
   return {
     learners: Array.from({ length: labs }, learner),
-    async containers() {
-      const filters = { label: [`drydock.instance=${instance}`] };
-      return (await engine.docker.listContainers({ all: true, filters })).length;
+    containers: () => count({ all: true, filters: { label } }),
+    frozen: () => count({ filters: { label, status: ['paused'] } }),
+    async [Symbol.asyncDispose]() {
+      await runner[Symbol.asyncDispose]();
+      for (const { id } of await driver.list()) await driver.destroy(id);
+      await driver.sweep();
+      await driver.close();
     },
-    [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   };
 }
 
-/** The first lesson of the course with a lab of this kind. */
-export async function lessonOf(contentFolder: string, kind: SoakOptions['kind']): Promise<string> {
-  const course = await loadCourse(contentFolder);
-  for (const { modules } of course.parts) {
-    for (const { slug, lessons } of modules) {
-      for (const lesson of lessons) {
-        const { lab } = await loadLesson(contentFolder, slug, lesson);
-        if (lab?.sandbox === kind) return lesson;
-      }
-    }
-  }
-  throw new Error(`No lesson of the course has a lab of the kind ${kind}`);
+/** No warm sandboxes of kinds that are not tried. */
+export function poolsOf(kind: SandboxKind, size: number): NodeJS.ProcessEnv {
+  const sizeOf = (other: SandboxKind) => String(other === kind ? size : 0);
+  return {
+    LAB_POOL_DOCKER: sizeOf('docker'),
+    LAB_POOL_CLUSTER: sizeOf('cluster'),
+    LAB_POOL_CLUSTER_3: sizeOf('cluster-3'),
+  };
 }

@@ -1,0 +1,3 @@
+#!/bin/bash
+. "$CHECK_LIB"
+docker info >/dev/null || not_yet "The engine does not answer."
