@@ -1,4 +1,3 @@
-import { decodeServerFrame } from '../../lib/lab-api/terminal-frames.ts';
 import { signTicket } from '../../lib/lab-api/ticket.ts';
 import { LabApi } from '../bench/lab-api.ts';
 
@@ -21,19 +20,12 @@ export class SoakLearner extends LabApi {
   async startToPrompt(): Promise<number> {
     const started = performance.now();
     await this.start();
-    const socket = await this.socket('/lab/terminal/soak');
-    socket.binaryType = 'nodebuffer';
-    let text = '';
-    await new Promise<void>((seen, fail) => {
-      socket.on('message', (data: Buffer) => {
-        const frame = decodeServerFrame(data);
-        if (frame?.type === 'data') text += Buffer.from(frame.bytes).toString();
-        if (text.includes('$')) seen();
-      });
-      socket.once('close', (code) => fail(new Error(`the terminal was closed with ${code}`)));
-    });
+    using terminal = await this.terminal('soak');
+    await Promise.race([
+      terminal.sees('$'),
+      terminal.closed.then(({ code }) => Promise.reject(new Error(`the terminal was closed with ${code}`))),
+    ]);
     const took = performance.now() - started;
-    socket.terminate();
     return took;
   }
 }
