@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainersMessage } from '../../lib/lab-api/containers.ts';
 import type { Sandbox } from '../drivers/driver.ts';
 import { readEngine } from './read-engine.ts';
@@ -97,15 +98,6 @@ export function concernsPanel(line: string): boolean {
   return !/"Action":"(exec_|top|attach|detach|resize|copy|archive-path|extract-to-dir)/.test(line);
 }
 
-function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((over) => {
-    const timer = setTimeout(end, delayMs);
-    function end() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      over();
-    }
-    signal.addEventListener('abort', end, { once: true });
-    if (signal.aborted) end();
-  });
+async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  await sleep(delayMs, undefined, { signal }).catch(() => {});
 }

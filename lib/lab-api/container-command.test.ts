@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { containerCommandSchema, wordsOf } from './container-command.ts';
+import { containerCommandSchema, inspectSchema, wordsOf } from './container-command.ts';
 
 test.each([
   [{ on: 'container', verb: 'stop', name: 'web' }, 'docker stop web'],
@@ -24,4 +24,10 @@ test.each(['--help', '-f', '', '.hidden', 'a b', 'a;reboot', '$(reboot)', 'a\nb'
 test('no other verb than those that are shown', () => {
   expect(containerCommandSchema.safeParse({ on: 'container', verb: 'run', name: 'web' }).success).toBe(false);
   expect(containerCommandSchema.safeParse({ on: 'image', verb: 'push', name: 'web' }).success).toBe(false);
+});
+
+test('an image’s name may have a registry and slashes, and leads nowhere else', () => {
+  const asks = (name: string) => inspectSchema.safeParse({ on: 'image', name }).success;
+  expect(asks('localhost:5000/team/shop:1.0')).toBe(true);
+  expect(asks('a/../../events')).toBe(false);
 });

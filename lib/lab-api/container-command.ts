@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 /** Docker's own rule for names and ids: none can be taken for an option. */
 const name = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/);
-/** A name with registry and tag, or an id. */
-const imageName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.:/@-]{0,511}$/);
+/** A name with registry and tag, or an id. It becomes part of a path, so it must not climb out of it. */
+const imageName = z.string().regex(/^(?!.*\.\.)[a-zA-Z0-9][a-zA-Z0-9_.:/@-]{0,511}$/);
 
 export const containerCommandSchema = z.discriminatedUnion('on', [
   z.strictObject({
