@@ -1,5 +1,5 @@
 import xterm from '@xterm/xterm';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ACKNOWLEDGE_EVERY_BYTES, type ServerFrame } from '../../lib/lab-api/terminal-frames.ts';
 import { FramePump } from './frame-pump.ts';
 
@@ -99,6 +99,20 @@ it('acknowledges in large steps what the screen has taken, never what it has not
   expect(told.filter((word) => word.startsWith('ack'))).toEqual([]);
   await settle();
   expect(told.filter((word) => word.startsWith('ack'))).toEqual([`acknowledge ${ACKNOWLEDGE_EVERY_BYTES}`]);
+});
+
+it('gives a large frame to the screen piece by piece, so that a picture is drawn in between', async () => {
+  const { terminal, connect, settle } = rig();
+  const written = vi.spyOn(terminal, 'write');
+  const pump = connect();
+  pump.take({ type: 'size', cols: 80, rows: 24 });
+  await settle();
+  const bytes = new TextEncoder().encode('zwölf Boxkämpfer '.repeat(6000));
+  pump.take({ type: 'data', bytes });
+  await settle();
+  const pieces = written.mock.calls.map(([data]) => data).filter((data) => typeof data !== 'string');
+  expect(Math.max(...pieces.map(({ byteLength }) => byteLength))).toBeLessThan(20_000);
+  expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
 });
 
 it('acknowledges nothing any more once its connection has ended', async () => {

@@ -1,6 +1,9 @@
 import type { ServerFrame } from '../../lib/lab-api/terminal-frames.ts';
 import { ACKNOWLEDGE_EVERY_BYTES } from '../../lib/lab-api/terminal-frames.ts';
 
+/** xterm looks at its clock between two writes only: it stops for a frame sooner when they are small. */
+const SLICE_BYTES = 16 * 1024;
+
 /** What the pump needs of xterm's Terminal. */
 export interface Screen {
   write(data: Uint8Array | string, done?: () => void): void;
@@ -84,8 +87,11 @@ export class FramePump {
   }
 
   #write(bytes: Uint8Array): void {
-    this.#parsing++;
-    this.#screen.write(bytes, () => this.#parsed(bytes.byteLength));
+    for (let from = 0; from < bytes.byteLength; from += SLICE_BYTES) {
+      const slice = bytes.subarray(from, from + SLICE_BYTES);
+      this.#parsing++;
+      this.#screen.write(slice, () => this.#parsed(slice.byteLength));
+    }
   }
 
   #parsed(byteCount: number): void {
