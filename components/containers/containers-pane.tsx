@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
+import styles from '../panel/panel.module.css';
 import { useLab } from '../workbench/lab-context.ts';
-import styles from './containers-pane.module.css';
 import { EngineList } from './engine-list.tsx';
 import { type EngineObject, type Group, groupsOf } from './engine-objects.ts';
 import { ObjectDetails } from './object-details.tsx';

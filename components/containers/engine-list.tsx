@@ -1,4 +1,4 @@
-import styles from './containers-pane.module.css';
+import styles from '../panel/panel.module.css';
 import type { EngineObject, Group } from './engine-objects.ts';
 
 interface EngineListProps {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Inspect } from '../../lib/lab-api/container-command.ts';
+import styles from '../panel/panel.module.css';
 import { LabRequestError, useLab } from '../workbench/lab-context.ts';
-import styles from './containers-pane.module.css';
 
 type Found = { readonly value: unknown } | { readonly problem: string };
 

@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
-import button from '../ui/button.module.css';
-import { useLab } from '../workbench/lab-context.ts';
-import styles from './containers-pane.module.css';
+import { useEffect, useRef } from 'react';
+import { wordsOf } from '../../lib/lab-api/container-command.ts';
+import type { Container } from '../../lib/lab-api/containers.ts';
+import { ActionButton } from '../panel/action-button.tsx';
+import styles from '../panel/panel.module.css';
+import { TerminalActions } from '../panel/terminal-actions.tsx';
+import { useCommand } from '../panel/use-command.tsx';
 import type { Action, EngineObject } from './engine-objects.ts';
 import { InspectView } from './inspect-view.tsx';
 import { stateInWords } from './state-words.ts';
-import { typed, useCommand } from './use-command.tsx';
 
 interface ObjectDetailsProps {
   readonly object: EngineObject;
@@ -14,7 +16,7 @@ interface ObjectDetailsProps {
 }
 
 export function ObjectDetails({ object, onGone }: ObjectDetailsProps) {
-  const { run, running, outcome } = useCommand();
+  const { run, running, outcome } = useCommand('/lab/containers/command');
   const { container } = object;
   const details = useRef<HTMLDivElement>(null);
   // On a phone it stands above the list.
@@ -22,7 +24,8 @@ export function ObjectDetails({ object, onGone }: ObjectDetailsProps) {
     details.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   async function act(action: Action) {
-    if ((await run(action.command)) && action.removes) onGone();
+    const isDone = await run({ words: typed(action), body: action.command });
+    if (isDone && action.removes) onGone();
   }
   return (
     <div ref={details} className={styles.details}>
@@ -34,10 +37,16 @@ export function ObjectDetails({ object, onGone }: ObjectDetailsProps) {
       <ul className={styles.actions} aria-label="What can be done">
         {object.actions.map((action) => (
           <li key={action.label}>
-            <ActionButton action={action} disabled={running !== null} onAct={() => void act(action)} />
+            <ActionButton
+              label={action.label}
+              words={typed(action)}
+              removes={action.removes}
+              disabled={running !== null}
+              onAct={() => void act(action)}
+            />
           </li>
         ))}
-        {container && <InTerminal name={container.name} isRunning={container.state === 'running'} />}
+        {container && <TerminalActions commands={commandsFor(container)} />}
       </ul>
       {outcome}
       {object.inspect && <InspectView key={container?.state} of={object.inspect} />}
@@ -45,7 +54,15 @@ export function ObjectDetails({ object, onGone }: ObjectDetailsProps) {
   );
 }
 
-function Ports({ ports }: { readonly ports: NonNullable<EngineObject['container']>['ports'] }) {
+const typed = ({ command }: Action) => wordsOf(command).join(' ');
+
+function commandsFor({ name, state }: Container) {
+  const logs = { label: 'Logs', command: `docker logs --follow --tail 100 ${name}` };
+  const shell = { label: 'Shell', command: `docker exec --interactive --tty ${name} sh` };
+  return state === 'running' ? [logs, shell] : [logs];
+}
+
+function Ports({ ports }: { readonly ports: Container['ports'] }) {
   if (ports.length === 0) return null;
   return (
     <ul className={styles.ports} aria-label="Ports">
@@ -58,68 +75,4 @@ function Ports({ ports }: { readonly ports: NonNullable<EngineObject['container'
       ))}
     </ul>
   );
-}
-
-interface ActionButtonProps {
-  readonly action: Action;
-  readonly disabled: boolean;
-  readonly onAct: () => void;
-}
-
-/** What removes something is asked once more, in the same place. */
-function ActionButton({ action, disabled, onAct }: ActionButtonProps) {
-  const [asking, setAsking] = useState(false);
-  const command = <code>{typed(action.command)}</code>;
-  if (!asking) {
-    return (
-      <>
-        <button
-          type="button"
-          className={button.plain}
-          disabled={disabled}
-          onClick={() => (action.removes ? setAsking(true) : onAct())}
-        >
-          {action.label}
-        </button>
-        {command}
-      </>
-    );
-  }
-  return (
-    <>
-      <button
-        type="button"
-        className={button.act}
-        // biome-ignore lint/a11y/noAutofocus: it stands where the pressed button stood
-        autoFocus
-        onClick={() => {
-          setAsking(false);
-          onAct();
-        }}
-      >
-        {`${action.label} for good`}
-      </button>
-      <button type="button" className={button.plain} onClick={() => setAsking(false)}>
-        Keep
-      </button>
-      {command}
-    </>
-  );
-}
-
-/** Output that goes on, and shells, belong in a terminal. */
-function InTerminal({ name, isRunning }: { readonly name: string; readonly isRunning: boolean }) {
-  const lab = useLab();
-  const commands = [
-    { label: 'Logs', command: `docker logs --follow --tail 100 ${name}` },
-    ...(isRunning ? [{ label: 'Shell', command: `docker exec --interactive --tty ${name} sh` }] : []),
-  ];
-  return commands.map(({ label, command }) => (
-    <li key={label}>
-      <button type="button" className={button.plain} onClick={() => lab?.runInTerminal(command)}>
-        {label}
-      </button>
-      <code>{command}</code>
-    </li>
-  ));
 }

@@ -1,10 +1,11 @@
 /** What the containers panel is told of a real nested engine, and what it does there. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ContainerCommand, wordsOf } from '../../lib/lab-api/container-command.ts';
 import type { ContainersMessage, EngineContent } from '../../lib/lab-api/containers.ts';
 import { type EngineRig, labEngine, openEngineRig, rigSpec } from '../drivers/docker/engine-rig.ts';
 import type { Driver, Sandbox } from '../drivers/driver.ts';
+import { runAsLearner } from '../panels/run-as-learner.ts';
 import { inspect } from './inspect.ts';
-import { runCommand } from './run-command.ts';
 import { watchEngine } from './watch-engine.ts';
 
 class Watcher {
@@ -59,6 +60,8 @@ describe('the containers panel', { timeout: 90_000 }, () => {
     return stdout;
   };
 
+  const gives = (command: ContainerCommand) => runAsLearner(sandbox, wordsOf(command), { signal });
+
   beforeAll(async () => {
     rig = cleanup.use(openEngineRig(await labEngine()));
     driver = await rig.open();
@@ -94,15 +97,15 @@ describe('the containers panel', { timeout: 90_000 }, () => {
   });
 
   it('does what the command it shows would do, and says what went wrong', async () => {
-    expect(await runCommand(sandbox, { on: 'container', verb: 'stop', name: 'web' }, signal)).toEqual({
+    expect(await gives({ on: 'container', verb: 'stop', name: 'web' })).toEqual({
       exitCode: 0,
       output: 'web',
     });
     await watcher.shows(({ containers }) => containers[0]?.state === 'exited');
-    const inUse = await runCommand(sandbox, { on: 'volume', verb: 'rm', name: 'pages' }, signal);
+    const inUse = await gives({ on: 'volume', verb: 'rm', name: 'pages' });
     expect(inUse.exitCode).toBe(1);
     expect(inUse.output).toContain('volume is in use');
-    await runCommand(sandbox, { on: 'container', verb: 'rm', name: 'web' }, signal);
+    await gives({ on: 'container', verb: 'rm', name: 'web' });
     await watcher.shows(({ containers }) => containers.length === 0);
   });
 
@@ -112,7 +115,7 @@ describe('the containers panel', { timeout: 90_000 }, () => {
     );
     const content = await watcher.shows(({ containers }) => containers[0]?.state === 'running');
     expect(content.containers[0]).toMatchObject({ project: 'shop', service: 'cache' });
-    await runCommand(sandbox, { on: 'project', verb: 'down', name: 'shop' }, signal);
+    await gives({ on: 'project', verb: 'down', name: 'shop' });
     await watcher.shows(({ containers }) => containers.length === 0);
   });
 

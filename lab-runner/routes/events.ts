@@ -1,11 +1,11 @@
 /** The socket on which a page hears of its lab: the whole lab first, then every change. */
 import type { WebSocket } from '@fastify/websocket';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { LabEvent } from '../../lib/lab-api/events.ts';
 import type { Ticket } from '../../lib/lab-api/ticket.ts';
 import { asLabError } from '../errors.ts';
-import { keepAlive } from '../terminal/heartbeat.ts';
 import type { LabRouteDeps } from './lab.ts';
+import { registerLabSocket } from './lab-socket.ts';
 
 /** A page that has not taken this much is asleep or hostile; when it comes back it gets the whole lab anyway. */
 const MAX_WAITING_BYTES = 1024 * 1024;
@@ -13,29 +13,15 @@ const MAX_WAITING_BYTES = 1024 * 1024;
 const CLOSE = { policy: 1008, tryAgain: 1013 };
 
 export function registerEventRoutes(app: FastifyInstance, deps: LabRouteDeps): void {
-  const tickets = new WeakMap<FastifyRequest, Ticket>();
-  app.get(
-    '/lab/events',
-    {
-      websocket: true,
-      preValidation: async (request) => {
-        tickets.set(request, await deps.authenticate(request, 'watch'));
-      },
-    },
-    async (socket, request) => {
-      const ticket = tickets.get(request);
-      if (ticket) await serve(socket, ticket, deps);
-      else socket.terminate();
-    },
-  );
+  registerLabSocket(app, '/lab/events', {
+    admit: (request) => deps.authenticate(request, 'watch'),
+    serve: (socket, ticket) => serve(socket, ticket, deps),
+  });
 }
 
 async function serve(socket: WebSocket, ticket: Ticket, { labs, log }: LabRouteDeps): Promise<void> {
-  // ws has sent the close code (1009 for a frame too large) by then; unheard, the event would end the process.
-  socket.on('error', () => {});
   // The server speaks, the client only listens.
   socket.on('message', () => socket.close(CLOSE.policy));
-  keepAlive(socket);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   try {
     const listener = (event: LabEvent) => send(socket, event);

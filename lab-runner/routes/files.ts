@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { folderSchema, renameSchema, TRANSFER_BYTES, VERSION_HEADER } from '../../lib/lab-api/files.ts';
 import { LabError } from '../errors.ts';
 import { readCapped } from '../files/read-capped.ts';
+import { parseRequest } from './parse-request.ts';
 import type { NeededRights, RegisterRoutes, RouteDeps, RunningLab } from './route-deps.ts';
 
 const pathQuerySchema = z.object({ path: z.string().min(1) });
@@ -23,7 +24,7 @@ export const registerFileRoutes: RegisterRoutes = (app, deps) => {
     });
     scope.get('/lab/file', async (request, reply) => {
       const lab = await enter(deps, request, 'watch');
-      const path = parse(pathQuerySchema, request.query).path;
+      const path = parseRequest(pathQuerySchema, request.query).path;
       const { bytes, version } = await lab.sandbox.files.read(lab.folder, path, TRANSFER_BYTES);
       reply.header(VERSION_HEADER, version);
       if (version === knownVersion(request)) return reply.code(204).send();
@@ -31,23 +32,23 @@ export const registerFileRoutes: RegisterRoutes = (app, deps) => {
     });
     scope.put('/lab/file', async (request) => {
       const lab = await enter(deps, request, 'assist');
-      const path = parse(pathQuerySchema, request.query).path;
+      const path = parseRequest(pathQuerySchema, request.query).path;
       const bytes = await readCapped(request, TRANSFER_BYTES);
       return lab.sandbox.files.write(lab.folder, path, bytes, { expected: knownVersion(request) });
     });
     scope.delete('/lab/file', async (request, reply) => {
       const lab = await enter(deps, request, 'assist');
-      await lab.sandbox.files.remove(lab.folder, parse(pathQuerySchema, request.query).path);
+      await lab.sandbox.files.remove(lab.folder, parseRequest(pathQuerySchema, request.query).path);
       return reply.code(204).send();
     });
     scope.post('/lab/folder', async (request, reply) => {
       const lab = await enter(deps, request, 'assist');
-      await lab.sandbox.files.makeFolder(lab.folder, parse(folderSchema, request.body).path);
+      await lab.sandbox.files.makeFolder(lab.folder, parseRequest(folderSchema, request.body).path);
       return reply.code(204).send();
     });
     scope.post('/lab/rename', async (request, reply) => {
       const lab = await enter(deps, request, 'assist');
-      const { from, to } = parse(renameSchema, request.body);
+      const { from, to } = parseRequest(renameSchema, request.body);
       await lab.sandbox.files.rename(lab.folder, from, to);
       return reply.code(204).send();
     });
@@ -59,12 +60,6 @@ async function enter(deps: RouteDeps, request: FastifyRequest, needed: NeededRig
   const lab = await deps.labs.resolve(await deps.authenticate(request, needed));
   if (needed !== 'watch') lab.touch();
   return lab;
-}
-
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new LabError('request_invalid', { detail: z.prettifyError(parsed.error) });
-  return parsed.data;
 }
 
 function knownVersion(request: FastifyRequest): string | null | undefined {

@@ -1,8 +1,8 @@
 /** The lab itself: start, look, reset, extend, end, check. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { LabError } from '../errors.ts';
 import type { Labs } from '../labs/labs.ts';
+import { parseRequest } from './parse-request.ts';
 import type { RouteDeps } from './route-deps.ts';
 
 export interface LabRouteDeps extends Omit<RouteDeps, 'labs'> {
@@ -24,13 +24,7 @@ export function registerLabRoutes(app: FastifyInstance, { labs, authenticate }: 
     scope.delete('/lab', async (request) => labs.end(await own(request)));
     scope.post('/lab/check', async (request) => {
       const ticket = await own(request);
-      return labs.check(ticket, parseBody(checkBodySchema, request.body)?.task);
+      return labs.check(ticket, parseRequest(checkBodySchema, request.body)?.task);
     });
   });
-}
-
-function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw new LabError('request_invalid', { detail: z.prettifyError(parsed.error) });
 }

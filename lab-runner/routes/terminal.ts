@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { Ticket } from '../../lib/lab-api/ticket.ts';
 import { asLabError, LabError } from '../errors.ts';
 import { closingOf } from '../terminal/closing.ts';
-import { keepAlive } from '../terminal/heartbeat.ts';
 import { isSide, serveTerminal } from '../terminal/terminal-socket.ts';
 import { Terminals } from '../terminal/terminals.ts';
+import { registerLabSocket } from './lab-socket.ts';
 import type { RegisterRoutes, RouteDeps } from './route-deps.ts';
 
 const idSchema = z.object({ id: z.string().regex(/^[a-z0-9-]{1,32}$/) });
@@ -25,25 +25,15 @@ const NO_SIZE = { cols: 0, rows: 0 };
 
 export const registerTerminalRoutes: RegisterRoutes = (app, deps) => {
   const terminals = new Terminals(deps.limits);
-  const admitted = new WeakMap<FastifyRequest, Request>();
 
-  app.get(
-    '/lab/terminal/:id',
-    {
-      websocket: true,
-      preValidation: async (request) => {
-        const ticket = await deps.authenticate(request, 'watch');
-        const { cols, rows } = sizeSchema.parse(request.query);
-        const size = { cols: cols || 80, rows: rows || 24 };
-        admitted.set(request, { ticket, id: idOf(request), size });
-      },
+  registerLabSocket<Request>(app, '/lab/terminal/:id', {
+    async admit(request) {
+      const ticket = await deps.authenticate(request, 'watch');
+      const { cols, rows } = sizeSchema.parse(request.query);
+      return { ticket, id: idOf(request), size: { cols: cols || 80, rows: rows || 24 } };
     },
-    async (socket, request) => {
-      const asked = admitted.get(request);
-      if (asked === undefined) return socket.terminate();
-      await serve(socket, asked, terminals, deps);
-    },
-  );
+    serve: (socket, asked) => serve(socket, asked, terminals, deps),
+  });
 
   app.delete('/lab/terminal/:id', async (request, reply) => {
     const lab = await deps.labs.resolve(await deps.authenticate(request, 'assist'));
@@ -54,7 +44,6 @@ export const registerTerminalRoutes: RegisterRoutes = (app, deps) => {
   });
 };
 
-/** The upgrade has happened: from here on an error is a close code, the only thing that a browser lets its page see. */
 async function serve(
   socket: WebSocket,
   asked: Request,
@@ -62,11 +51,8 @@ async function serve(
   deps: RouteDeps,
 ): Promise<void> {
   await using ending = new AsyncDisposableStack();
-  // ws has sent the close code (1009 for a frame too large) by then; unheard, the event would end the process.
-  socket.on('error', () => {});
   // Nothing is read before the shell is there to take it.
   socket.pause();
-  keepAlive(socket);
   try {
     const lab = await deps.labs.resolve(asked.ticket);
     ending.defer(terminals.admit(lab.sandbox.id));

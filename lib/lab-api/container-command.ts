@@ -33,14 +33,6 @@ export function wordsOf(command: ContainerCommand): readonly string[] {
   }
 }
 
-export const commandResultSchema = z.object({
-  /** Null when it took too long and was ended. */
-  exitCode: z.number().int().nullable(),
-  /** The end of what it printed. */
-  output: z.string(),
-});
-export type CommandResult = z.infer<typeof commandResultSchema>;
-
 export const inspectSchema = z.strictObject({
   on: z.enum(['container', 'image', 'volume', 'network']),
   name: imageName,

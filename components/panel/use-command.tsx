@@ -1,10 +1,17 @@
 import { type ReactNode, useState } from 'react';
-import { type CommandResult, type ContainerCommand, wordsOf } from '../../lib/lab-api/container-command.ts';
+import type { CommandResult } from '../../lib/lab-api/command-result.ts';
 import { LabRequestError, useLab } from '../workbench/lab-context.ts';
-import styles from './containers-pane.module.css';
+import styles from './panel.module.css';
+
+export interface Command {
+  /** As the learner would type it. */
+  readonly words: string;
+  /** Of the request that gives it. */
+  readonly body: unknown;
+}
 
 export interface Commands {
-  readonly run: (command: ContainerCommand) => Promise<boolean>;
+  readonly run: (command: Command) => Promise<boolean>;
   /** Its words; null while none runs. */
   readonly running: string | null;
   /** How the last one ended, where that is not plain from the list. */
@@ -12,21 +19,20 @@ export interface Commands {
 }
 
 /** Gives one command after the other, and says what it printed when it failed. */
-export function useCommand(): Commands {
+export function useCommand(path: string): Commands {
   const request = useLab()?.request;
   const [running, setRunning] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
-  async function run(command: ContainerCommand): Promise<boolean> {
+  async function run({ words, body }: Command): Promise<boolean> {
     if (!request) return false;
-    const words = typed(command);
     setRunning(words);
     setFailure(null);
     try {
-      const answer = await request('/lab/containers/command', {
+      const answer = await request(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(command),
+        body: JSON.stringify(body),
       });
       const { exitCode, output } = (await answer.json()) as CommandResult;
       if (exitCode === 0) return true;
@@ -48,6 +54,3 @@ export function useCommand(): Commands {
   );
   return { run, running, outcome };
 }
-
-/** As the learner would type it. */
-export const typed = (command: ContainerCommand) => wordsOf(command).join(' ');
