@@ -17,7 +17,6 @@ export function useEngine(isSeen: boolean): EngineState {
   const listener = useMemo<FeedListener<ContainersMessage>>(
     () => ({
       forget: () => setState(first),
-      opened: () => {},
       heard: (message) =>
         setState((before) =>
           message.type === 'content'

@@ -8,8 +8,6 @@ import { watchPresence } from '../workbench/watch-presence.ts';
 export interface FeedListener<Message> {
   /** Another sandbox: nothing that was heard holds any more. */
   readonly forget: () => void;
-  /** A connection begins, and is told everything anew. */
-  readonly opened: () => void;
   readonly heard: (message: Message) => void;
   /** The lab does not answer, and is asked again. */
   readonly lost: () => void;
@@ -44,7 +42,7 @@ export function useLabFeed<Message>(path: string, isSeen: boolean, listener: Fee
 /** One connection, from opening to its end. */
 async function listen<Message>(
   open: () => Promise<WebSocket>,
-  { opened, heard, lost }: FeedListener<Message>,
+  { heard, lost }: FeedListener<Message>,
   signal: AbortSignal,
 ): Promise<Ending> {
   let socket: WebSocket;
@@ -58,7 +56,6 @@ async function listen<Message>(
   const close = () => socket.close();
   signal.addEventListener('abort', close, { once: true });
   if (signal.aborted) close();
-  else opened();
   const { code } = await new Promise<CloseEvent>((ended) => {
     socket.onclose = ended;
     socket.onmessage = ({ data }) => {

@@ -1,0 +1,138 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ObjectAnswer, ObjectName, ReplaceAnswer } from '../../lib/lab-api/cluster-command.ts';
+import { type LabControls, LabRequestError, useLab } from '../workbench/lab-context.ts';
+import { withoutVersion } from './yaml-version.ts';
+
+type Found =
+  | {
+      readonly state: 'found';
+      readonly yaml: string;
+      readonly isMasked: boolean;
+      readonly isRevealed: boolean;
+    }
+  | { readonly state: 'failed'; readonly output: string };
+
+interface Outcome {
+  readonly words: string;
+  readonly output: string;
+  /** On a conflict: what the cluster has by now. */
+  readonly theirs?: string | undefined;
+}
+
+export interface Yaml {
+  /** Null until it was read. */
+  readonly found: Found | null;
+  readonly text: string;
+  readonly isChanged: boolean;
+  readonly isBusy: boolean;
+  /** How the last save ended. */
+  readonly outcome: Outcome | null;
+  readonly write: (text: string) => void;
+  /** Throws away what was written. */
+  readonly read: (reveal: boolean) => Promise<void>;
+  readonly save: () => Promise<void>;
+  /** Whatever is there by now. */
+  readonly saveOver: () => Promise<void>;
+}
+
+interface Draft {
+  readonly draft: string | null;
+  readonly onDraft: (text: string | null) => void;
+}
+
+const savedWords: Readonly<Record<ReplaceAnswer['state'], string>> = {
+  saved: 'Saved.',
+  refused: 'The API would not take it, so nothing was changed. Your text is still here.',
+  conflict:
+    'It was changed in the cluster since you read it. Nothing was overwritten, and your text is still here.',
+  failed: 'It could not be saved. Your text is still here.',
+};
+
+/** What the cluster has under a name, and what somebody makes of it. */
+export function useYaml({ kind, namespace, name }: ObjectName, { draft, onDraft }: Draft): Yaml {
+  const request = useLab()?.request;
+  const [found, setFound] = useState<Found | null>(null);
+  const [written, setWritten] = useState(draft);
+  const [had] = useState(draft !== null);
+  const [isBusy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+
+  const ask = useCallback(
+    (reveal: boolean) => (request ? askFor(request, { kind, namespace, name }, reveal) : null),
+    [request, kind, namespace, name],
+  );
+  useEffect(() => {
+    let isWanted = true;
+    // What somebody had begun to change was shown to them.
+    void ask(had)?.then((answer) => isWanted && setFound(answer));
+    return () => {
+      isWanted = false;
+    };
+  }, [ask, had]);
+
+  function write(text: string | null) {
+    setWritten(text);
+    onDraft(text);
+  }
+
+  async function read(reveal: boolean) {
+    setBusy(true);
+    const answer = await ask(reveal);
+    setBusy(false);
+    if (answer) setFound(answer);
+    if (answer?.state !== 'found') return;
+    write(null);
+    setOutcome(null);
+  }
+
+  async function send(yaml: string) {
+    if (!request) return;
+    setBusy(true);
+    const { state, output } = await replace(request, { kind, namespace, name }, yaml);
+    const now = state === 'saved' || state === 'conflict' ? await ask(true) : null;
+    setBusy(false);
+    if (state === 'saved') {
+      if (now) setFound(now);
+      write(null);
+    }
+    const theirs = state === 'conflict' && now?.state === 'found' ? now.yaml : undefined;
+    setOutcome({ words: savedWords[state], output, theirs });
+  }
+
+  const text = written ?? (found?.state === 'found' ? found.yaml : '');
+  return {
+    ...{ found, text, isBusy, outcome, write, read },
+    isChanged: written !== null,
+    save: () => send(text),
+    saveOver: () => send(withoutVersion(text)),
+  };
+}
+
+async function askFor(request: LabControls['request'], of: ObjectName, reveal: boolean): Promise<Found> {
+  const query = new URLSearchParams({ ...of, reveal: reveal ? 'yes' : 'no' });
+  try {
+    const answer = (await (await request(`/lab/cluster/object?${query}`)).json()) as ObjectAnswer;
+    return answer.state === 'found' ? { ...answer, isRevealed: reveal } : answer;
+  } catch (error) {
+    if (error instanceof LabRequestError) return { state: 'failed', output: error.problem.message };
+    throw error;
+  }
+}
+
+async function replace(
+  request: LabControls['request'],
+  of: ObjectName,
+  yaml: string,
+): Promise<ReplaceAnswer> {
+  try {
+    const answer = await request('/lab/cluster/object', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...of, yaml }),
+    });
+    return (await answer.json()) as ReplaceAnswer;
+  } catch (error) {
+    if (error instanceof LabRequestError) return { state: 'failed', output: error.problem.message };
+    throw error;
+  }
+}
