@@ -7,7 +7,7 @@ const verdict = { slug: 'verdict', tasks: [], minutes: 5 };
 const goals = [containers, images, verdict];
 
 function seen(lastSeenAt: string, passed: string[] = []) {
-  return { startedAt: '2026-11-01T00:00:00.000Z', lastSeenAt, passed };
+  return { startedAt: '2026-11-01T00:00:00.000Z', lastSeenAt, passed, hintsOpened: 0 };
 }
 
 function progressOf(lessons: ProgressMap['lessons']): ProgressMap {

@@ -4,6 +4,8 @@ export interface LessonProgress {
   readonly lastSeenAt: string;
   /** Ids of the tasks that have held at least once. */
   readonly passed: readonly string[];
+  /** How many hints were opened: to look back on, nothing is taken away for it. */
+  readonly hintsOpened: number;
 }
 
 export interface ProgressMap {

@@ -5,11 +5,13 @@ import pg from 'pg';
 import { lockDataFolder } from './data-lock.ts';
 import type { Database } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { createNoteStore, type NoteStore } from './note-store.ts';
 import { createProgressStore, type ProgressStore } from './progress-store.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 
 export interface Store extends AsyncDisposable {
   readonly progress: ProgressStore;
+  readonly notes: NoteStore;
 }
 
 export interface StorePlace {
@@ -50,7 +52,7 @@ async function migrated(dialect: Dialect, lock: Disposable | null): Promise<Stor
     await close();
     throw error;
   }
-  return { progress: createProgressStore(db), [Symbol.asyncDispose]: close };
+  return { progress: createProgressStore(db), notes: createNoteStore(db), [Symbol.asyncDispose]: close };
 }
 
 /** Under the migrator's lock: an advisory one on PostgreSQL, the write transaction on SQLite. */

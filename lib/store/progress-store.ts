@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ProgressMap } from '../progress/progress-map.ts';
 import type { Database } from './database.ts';
+import { knowLearner } from './know-learner.ts';
 
 export interface Visit {
   readonly learner: string;
@@ -15,11 +16,22 @@ export interface TaskPass {
   readonly passedAt: Date;
 }
 
+export interface HintOpened {
+  readonly learner: string;
+  readonly lesson: string;
+  readonly task: string;
+  /** From 1. */
+  readonly hint: number;
+  readonly at: Date;
+}
+
 export interface ProgressStore {
   /** On return the visit is on the disk. The first one of a lesson is its start. */
   recordVisit(visit: Visit): Promise<void>;
   /** On return every pass is on the disk, or none is. A task that has passed before keeps its first time. */
   recordPasses(passes: readonly TaskPass[]): Promise<void>;
+  /** Opened again, a hint is counted once. */
+  recordHint(hint: HintOpened): Promise<void>;
   progressOf(learner: string): Promise<ProgressMap>;
 }
 
@@ -30,17 +42,26 @@ export function createProgressStore(db: Kysely<Database>): ProgressStore {
       db.transaction().execute(async (tx) => {
         for (const pass of passes) await passTask(tx, pass);
       }),
+    recordHint: (hint) => db.transaction().execute((tx) => openHint(tx, hint)),
     progressOf: (learner) => readProgress(db, learner),
   };
 }
 
-async function visitLesson(tx: Transaction<Database>, { learner, lesson, at }: Visit): Promise<void> {
-  const now = at.toISOString();
+async function openHint(
+  tx: Transaction<Database>,
+  { learner, lesson, task, hint, at }: HintOpened,
+): Promise<void> {
+  await knowLearner(tx, learner, at);
   await tx
-    .insertInto('learners')
-    .values({ id: learner, created_at: now })
+    .insertInto('hints_opened')
+    .values({ learner, lesson, task, hint, opened_at: at.toISOString() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+async function visitLesson(tx: Transaction<Database>, { learner, lesson, at }: Visit): Promise<void> {
+  const now = at.toISOString();
+  await knowLearner(tx, learner, at);
   await tx
     .insertInto('lesson_progress')
     .values({ learner, lesson, started_at: now, last_seen_at: now })
@@ -75,6 +96,12 @@ async function readProgress(db: Kysely<Database>, learner: string): Promise<Prog
     .where('learner', '=', learner)
     .orderBy('passed_at')
     .execute();
+  const hints = await db
+    .selectFrom('hints_opened')
+    .select(['lesson', ({ fn }) => fn.countAll().as('opened')])
+    .where('learner', '=', learner)
+    .groupBy('lesson')
+    .execute();
   return {
     lessons: Object.fromEntries(
       lessons.map((row) => [
@@ -83,6 +110,8 @@ async function readProgress(db: Kysely<Database>, learner: string): Promise<Prog
           startedAt: row.started_at,
           lastSeenAt: row.last_seen_at,
           passed: passes.filter((pass) => pass.lesson === row.lesson).map((pass) => pass.task),
+          // PostgreSQL counts in numbers too big for JavaScript's, and so gives text.
+          hintsOpened: Number(hints.find((each) => each.lesson === row.lesson)?.opened ?? 0),
         },
       ]),
     ),

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { hintsAndNotes } from './aids-suite.ts';
 import { openStore, type Store, type StorePlace } from './open-store.ts';
 
 const MONDAY = new Date('2026-11-23T09:00:00.000Z');
@@ -34,6 +35,7 @@ export function describeStore(
         startedAt: MONDAY.toISOString(),
         lastSeenAt: TUESDAY.toISOString(),
         passed: [],
+        hintsOpened: 0,
       });
     });
 
@@ -46,6 +48,7 @@ export function describeStore(
         startedAt: MONDAY.toISOString(),
         lastSeenAt: MONDAY.toISOString(),
         passed: ['small'],
+        hintsOpened: 0,
       });
     });
 
@@ -55,6 +58,8 @@ export function describeStore(
       await progress.recordPasses([{ learner: 'solo', lesson: 'build', task: 'small', passedAt: MONDAY }]);
       expect((await progress.progressOf('solo')).lessons.build?.lastSeenAt).toBe(TUESDAY.toISOString());
     });
+
+    hintsAndNotes(async () => open(await freshPlace()));
 
     it('keeps learners apart', async () => {
       const { progress } = await open(await freshPlace());

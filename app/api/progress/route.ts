@@ -10,11 +10,17 @@ import { WebProblem } from '../../../lib/web/web-problem.ts';
 
 export const dynamic = 'force-dynamic';
 
+const MOST_HINTS = 20;
+
 const bodySchema = z.union([
   /** The runner's word that a task passed. Sent again, it changes nothing. */
   z.strictObject({ receipt: z.string().min(1).max(2_000) }),
   /** The lesson whose page was opened. */
   z.strictObject({ seen: slugSchema }),
+  /** A hint was opened; `number` from 1. */
+  z.strictObject({
+    hint: z.strictObject({ lesson: slugSchema, task: slugSchema, number: z.int().min(1).max(MOST_HINTS) }),
+  }),
 ]);
 
 export const GET = () => answer(() => withStore(({ progress }) => progress.progressOf(currentLearner())));
@@ -24,6 +30,14 @@ export const POST = mutation(bodySchema, async (body) => {
   if ('seen' in body) {
     await findPlace(body.seen);
     await withStore(({ progress }) => progress.recordVisit({ learner, lesson: body.seen, at: new Date() }));
+    return {};
+  }
+  if ('hint' in body) {
+    const { lesson, task, number } = body.hint;
+    await findPlace(lesson);
+    await withStore(({ progress }) =>
+      progress.recordHint({ learner, lesson, task, hint: number, at: new Date() }),
+    );
     return {};
   }
   const receipt = await verified(body.receipt);
