@@ -1,6 +1,14 @@
 /** With whom a workload that policies choose may speak. */
 import type { Policy } from '../../lib/lab-api/cluster.ts';
-import { type Direction, mayConnect, type PolicyWorld, type Port, rulesOf } from './policy-rules.ts';
+import type { PolicyPort } from '../../lib/lab-api/network-policy.ts';
+import {
+  type Direction,
+  mayConnect,
+  namedPort,
+  type PolicyWorld,
+  type Port,
+  rulesOf,
+} from './policy-rules.ts';
 import { portInWords } from './policy-words.ts';
 import { speakers, type Workload } from './workloads.ts';
 
@@ -28,7 +36,7 @@ export function partnersOf(question: Question): readonly Partner[] {
   if (everybody.length > 0) {
     const ports = everybody.some((rule) => rule.ports.length === 0)
       ? []
-      : everybody.flatMap((rule) => rule.ports.map(portInWords));
+      : everybody.flatMap((rule) => rule.ports.map((port) => portInWords(numbered(port, question))));
     const others =
       ports.length === 0
         ? []
@@ -43,6 +51,13 @@ export function partnersOf(question: Question): readonly Partner[] {
     ),
   );
   return [...workloadPartners(question), ...blocks];
+}
+
+/** A name is that of a port of who is connected to, which on the way in is one workload. */
+function numbered(allowed: PolicyPort, { direction, workload }: Question): PolicyPort {
+  const [pod] = workload.pods;
+  if (direction === 'Egress' || typeof allowed.port !== 'string' || !pod) return allowed;
+  return { ...allowed, port: namedPort(pod, allowed.port) ?? allowed.port };
 }
 
 /** Asked of real pods, both ways: what the other side's policies forbid does not pass either. */

@@ -73,8 +73,13 @@ test('what the one side may send is nothing when the other side may not take it'
   expect(mayConnect(api, db, sql, world(out, onDb([])))).toBe(false);
 });
 
-test('pods on the host’s network are chosen by nobody and are nobody’s peers', () => {
+test('a pod on the host’s network is the node: its own pods cannot keep it out', () => {
   const host = { ...api, isOnHostNetwork: true };
+  expect(mayConnect(host, db, sql, world(onDb([])))).toBe(true);
+});
+
+test('pods on the host’s network are chosen by nobody and are nobody’s peers', () => {
+  const host = { ...api, isOnHostNetwork: true, node: 'lab-worker' };
   expect(mayConnect(db, host, sql, world({ podSelector: {} }))).toBe(true);
   expect(mayConnect(host, db, sql, world(onDb([{ from: [{ podSelector: {} }] }])))).toBe(false);
 });

@@ -48,6 +48,8 @@ export function rulesOf({ spec }: Policy, direction: Direction): readonly Rule[]
 /** A port of null stands for all of them at once. */
 export function mayConnect(from: Pod, to: Pod, port: Port | null, world: PolicyWorld): boolean {
   const asked = { to, port, world };
+  // A pod and its node can always reach each other, and who is on the host's network is the node.
+  if (from.isOnHostNetwork !== to.isOnHostNetwork && from.node === to.node) return true;
   return passes('Egress', from, to, asked) && passes('Ingress', to, from, asked);
 }
 

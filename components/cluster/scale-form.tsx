@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { type ClusterCommand, clusterWords, REPLICAS_AT_MOST } from '../../lib/lab-api/cluster-command.ts';
 import button from '../ui/button.module.css';
 import styles from './cluster.module.css';
@@ -14,7 +14,6 @@ export function ScaleForm({ object, disabled, onScale }: ScaleFormProps) {
   const { kind, namespace, name, wanted } = object;
   // Until somebody types, it is what the cluster has.
   const [typed, setTyped] = useState<string | null>(null);
-  const id = useId();
   const text = typed ?? String(wanted);
   const replicas = Number(text);
   const isNumber = /^\d+$/.test(text) && replicas <= REPLICAS_AT_MOST;
@@ -32,15 +31,17 @@ export function ScaleForm({ object, disabled, onScale }: ScaleFormProps) {
       <button type="submit" className={button.plain} disabled={disabled || !isNumber}>
         Scale
       </button>
-      <label htmlFor={id}>to</label>
-      <input
-        id={id}
-        inputMode="numeric"
-        aria-label="Replicas"
-        aria-invalid={!isNumber}
-        value={text}
-        onChange={({ target }) => setTyped(target.value)}
-      />
+      <label>
+        {'to '}
+        <input
+          inputMode="numeric"
+          autoComplete="off"
+          aria-invalid={!isNumber}
+          value={text}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+        {' replicas'}
+      </label>
       {isNumber ? (
         <code>{clusterWords(command).join(' ')}</code>
       ) : (

@@ -37,84 +37,68 @@ export interface Layout {
 const xOf = { service: 0, workload: 1, pod: 2, node: 3 } as const;
 const place = (column: Box['column'], y: number) => ({ column, x: MARGIN + xOf[column] * COLUMN, y });
 
+/** What has its place so far. */
+interface Drawing {
+  readonly boxes: Box[];
+  readonly lines: Line[];
+  /** By the name of their node. */
+  readonly pods: Map<string, Box[]>;
+}
+
 export function layOut({ workloads }: Topology): Layout {
-  const boxes: Box[] = [];
-  const lines: Line[] = [];
-  const nodes = new Map<string, { readonly ys: number[]; readonly pods: Box[] }>();
+  const drawing: Drawing = { boxes: [], lines: [], pods: new Map() };
   let y = MARGIN;
-  for (const workload of workloads) {
-    const shown = workload.pods.slice(0, PODS_AT_MOST);
-    const rows = Math.max(shown.length, workload.services.length, 1);
-    const middle = y + ((rows - 1) * ROW) / 2;
-    const box: Box = {
-      id: workload.key,
-      ...place('workload', middle),
-      title: workload.name,
-      about: moreInWords(workload.kind, workload.pods.length),
-      mark: workload.ingress || workload.egress ? 'closed' : null,
-    };
-    boxes.push(box);
-    workload.services.forEach((service, index) => {
-      const about = service.ports.map(({ port }) => `:${port}`).join(' ');
-      const made = spread('service', index, { count: workload.services.length, middle });
-      const from: Box = {
-        ...made,
-        id: `${workload.key} ${service.name}`,
-        title: service.name,
-        about,
-        mark: null,
-      };
-      boxes.push(from);
-      lines.push({ id: `leads ${from.id}`, from, to: box, kind: 'leads' });
-    });
-    shown.forEach((pod, index) => {
-      const made = spread('pod', index, { count: shown.length, middle });
-      const mark = pod.state === 'Running' || pod.state === 'Completed' ? null : 'trouble';
-      const to: Box = {
-        ...made,
-        id: `${workload.key} pod ${pod.name}`,
-        title: pod.name,
-        about: pod.state,
-        mark,
-      };
-      boxes.push(to);
-      lines.push({ id: `leads ${to.id}`, from: box, to, kind: 'leads' });
-      if (pod.node === null) return;
-      const node = nodes.get(pod.node) ?? { ys: [], pods: [] };
-      node.ys.push(to.y);
-      node.pods.push(to);
-      nodes.set(pod.node, node);
-    });
-    y += rows * ROW + GAP;
-  }
-  const nodeBottom = addNodes(nodes, boxes, lines);
+  for (const workload of workloads) y = addWorkload(workload, y, drawing) + GAP;
+  const bottom = Math.max(y - GAP, addNodes(drawing));
+  const { boxes, lines } = drawing;
   lines.push(...letsThrough(workloads, boxes));
-  return {
-    ...{ boxes, lines },
-    width: MARGIN * 2 + xOf.node * COLUMN + BOX.width,
-    height: Math.max(y, nodeBottom + GAP) - GAP + MARGIN,
-  };
+  return { boxes, lines, width: MARGIN * 2 + xOf.node * COLUMN + BOX.width, height: bottom + MARGIN };
 }
 
-const moreInWords = (kind: string, pods: number) => (pods > PODS_AT_MOST ? `${kind}, ${pods} pods` : kind);
-
-function spread(column: Box['column'], index: number, { count, middle }: { count: number; middle: number }) {
-  return place(column, middle + (index - (count - 1) / 2) * ROW);
+/** Returns where the next one may begin. */
+function addWorkload(workload: Topology['workloads'][number], y: number, drawing: Drawing): number {
+  const { key, kind, name, services, ingress, egress } = workload;
+  const pods = workload.pods.slice(0, PODS_AT_MOST);
+  const rows = Math.max(pods.length, services.length, 1);
+  const middle = y + ((rows - 1) * ROW) / 2;
+  const about = workload.pods.length > PODS_AT_MOST ? `${kind}, ${workload.pods.length} pods` : kind;
+  const mark = ingress || egress ? 'closed' : null;
+  const box: Box = { id: key, ...place('workload', middle), title: name, about, mark };
+  drawing.boxes.push(box);
+  for (const [index, service] of services.entries()) {
+    const from: Box = {
+      ...{ id: `${key} service ${service.name}`, title: service.name, mark: null },
+      ...place('service', middle + offset(index, services.length)),
+      about: service.ports.map(({ port }) => `:${port}`).join(' '),
+    };
+    drawing.boxes.push(from);
+    drawing.lines.push({ id: `leads ${from.id}`, from, to: box, kind: 'leads' });
+  }
+  for (const [index, pod] of pods.entries()) {
+    const to: Box = {
+      ...{ id: `${key} pod ${pod.name}`, title: pod.name, about: pod.state },
+      ...place('pod', middle + offset(index, pods.length)),
+      mark: pod.state === 'Running' || pod.state === 'Completed' ? null : 'trouble',
+    };
+    drawing.boxes.push(to);
+    drawing.lines.push({ id: `leads ${to.id}`, from: box, to, kind: 'leads' });
+    if (pod.node !== null) drawing.pods.set(pod.node, [...(drawing.pods.get(pod.node) ?? []), to]);
+  }
+  return y + rows * ROW;
 }
 
-/** Each at the height of its pods, below the one before. */
-function addNodes(
-  nodes: ReadonlyMap<string, { readonly ys: readonly number[]; readonly pods: readonly Box[] }>,
-  boxes: Box[],
-  lines: Line[],
-): number {
-  const average = (ys: readonly number[]) => ys.reduce((sum, y) => sum + y, 0) / ys.length;
+/** Of one of several around the middle. */
+const offset = (index: number, count: number) => (index - (count - 1) / 2) * ROW;
+
+/** Each node at the height of its pods, below the one before. Returns where the last one ends. */
+function addNodes({ boxes, lines, pods }: Drawing): number {
+  const heightOf = (ofNode: readonly Box[]) => ofNode.reduce((sum, { y }) => sum + y, 0) / ofNode.length;
   let lowest = MARGIN;
-  for (const [name, { ys, pods }] of [...nodes].sort(([, a], [, b]) => average(a.ys) - average(b.ys))) {
-    const y = Math.max(lowest, average(ys));
+  for (const [name, ofNode] of [...pods].sort(([, a], [, b]) => heightOf(a) - heightOf(b))) {
+    const y = Math.max(lowest, heightOf(ofNode));
     const box: Box = { id: `node ${name}`, ...place('node', y), title: name, about: 'Node', mark: null };
     boxes.push(box);
-    lines.push(...pods.map((from) => ({ id: `runs ${from.id}`, from, to: box, kind: 'leads' as const })));
+    for (const from of ofNode) lines.push({ id: `runs ${from.id}`, from, to: box, kind: 'leads' });
     lowest = y + ROW;
   }
   return lowest;

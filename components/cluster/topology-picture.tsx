@@ -10,7 +10,13 @@ const clip = (text: string) => (text.length > LETTERS ? `${text.slice(0, LETTERS
 export function TopologyPicture({ topology }: { readonly topology: Topology }) {
   const { boxes, lines, width, height } = useMemo(() => layOut(topology), [topology]);
   return (
-    <div className={styles.picture}>
+    <div
+      className={styles.picture}
+      role="img"
+      aria-label="Drawing of the list: who leads to whom"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it can be larger than its place, and is scrolled by keys
+      tabIndex={0}
+    >
       <p className={styles.legend} aria-hidden="true">
         <span data-line="leads">leads to</span>
         <span data-line="lets">let in by a policy</span>

@@ -69,7 +69,7 @@ test('a policy that lets nobody in has no partners, one without peers lets every
   const things = [replicaSet('web'), of('web'), replicaSet('api'), of('api')];
   const closed = policy('deny', { podSelector: {} });
   expect(topologyOf(contentOf(...things, closed), everywhere).workloads[0]?.ingress?.partners).toEqual([]);
-  const open = policy('open', { podSelector: {}, ingress: [{ ports: [{ port: 80 }] }] });
+  const open = policy('open', { podSelector: {}, ingress: [{ ports: [{ port: 'http' }] }] });
   expect(topologyOf(contentOf(...things, closed, open), everywhere).workloads[0]?.ingress?.partners).toEqual([
     { key: null, words: 'everybody', ports: ['80/TCP'] },
   ]);

@@ -131,7 +131,13 @@ function Outcome({ words, output, theirs }: OutcomeProps) {
       {theirs !== undefined && (
         <details className={panel.inspect}>
           <summary>What is there now</summary>
-          <pre className={styles.theirs}>{theirs}</pre>
+          <pre
+            className={styles.theirs}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by keys
+            tabIndex={0}
+          >
+            {theirs}
+          </pre>
         </details>
       )}
     </div>

@@ -1,6 +1,8 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { useOffers } from '../actions/use-offers.ts';
 import styles from './code-surface.module.css';
+import { editorOffers } from './editor-offers.ts';
 import { editorOptions } from './editor-options.ts';
 import { monaco } from './monaco.ts';
 import type { MonacoText } from './monaco-text.ts';
@@ -30,12 +32,15 @@ export default function CodeSurface({ text, label, readOnly, focusCall, onTabMod
     return () => created.dispose();
   }, [onTabMode]);
 
+  useOffers(editor ? editorOffers(editor) : {});
   useEffect(() => editor?.updateOptions({ ariaLabel: label, readOnly }), [editor, label, readOnly]);
 
   useEffect(() => {
     if (!editor) return;
     editor.setModel(text.model);
     if (text.viewState) editor.restoreViewState(text.viewState);
+    // It is shown on the other side too, which has its place in hand.
+    if (text.onWanted) return;
     text.keepingScroll = (change) => keepScroll(editor, change);
     text.onWanted = () => goToWanted(editor, text);
     text.onWanted();

@@ -1,13 +1,12 @@
 import { editor } from 'monaco-editor/editor';
-
-const FONT_SIZE_PX = 14;
+import { codeSizePx } from '../ui/code-size.ts';
 
 /** Calm: nothing moves or blinks, and what pops up by itself answers to typing. */
 export function editorOptions(): editor.IEditorOptions & editor.IGlobalEditorOptions {
   const family = getComputedStyle(document.documentElement).getPropertyValue('--code').trim();
   return {
     fontFamily: family || 'monospace',
-    fontSize: FONT_SIZE_PX,
+    fontSize: codeSizePx(),
     lineHeight: 1.65,
     fontLigatures: false,
     accessibilitySupport: 'auto',

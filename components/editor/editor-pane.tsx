@@ -1,6 +1,8 @@
 'use client';
 import { type KeyboardEvent, useMemo, useRef, useSyncExternalStore } from 'react';
 import { type LabControls, useLab } from '../workbench/lab-context.ts';
+import { filesSplit } from '../workbench/split.ts';
+import { Splitter } from '../workbench/splitter.tsx';
 import { bringsFiles, droppedFiles } from './dropped-files.ts';
 import styles from './editor-pane.module.css';
 import { FileArea } from './file-area.tsx';
@@ -61,11 +63,13 @@ function Files({
     [listing, expanded, active, uploads],
   );
   return (
-    <div className={styles.inside}>
+    <div className={styles.inside} data-split="files">
       <div id="lab-file-panel" className={styles.files} data-shown={opening.filesShown || undefined}>
         <FilesPanel workspace={workspace} view={folder} onOpen={opening.open} />
       </div>
+      <Splitter split={filesSplit} label="Size of the list of files" panes={['the files', null]} />
       <FileArea
+        lesson={controls?.lesson ?? ''}
         workspace={workspace}
         view={view}
         opening={opening}

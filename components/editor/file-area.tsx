@@ -1,45 +1,45 @@
 'use client';
-import { useCallback, useState } from 'react';
-import { AttentionBar } from './attention-bar.tsx';
-import { isProblem, saveBlob } from './download.ts';
+import { useOffers } from '../actions/use-offers.ts';
+import { besideSplit } from '../workbench/split.ts';
+import { Splitter } from '../workbench/splitter.tsx';
 import styles from './editor-pane.module.css';
-import { FileBody } from './file-body.tsx';
-import { FileStatus } from './file-status.tsx';
+import { FileColumn } from './file-column.tsx';
 import { FileTabs } from './file-tabs.tsx';
-import type { FileProblem } from './intellisense/problem-list.ts';
-import { syncWords } from './sync-words.ts';
+import { useComparison } from './use-comparison.ts';
 import type { Opening } from './use-opening.ts';
 import type { LabWorkspace, LabWorkspaceView } from './use-workspace.ts';
 
 interface FileAreaProps {
+  readonly lesson: string;
   readonly workspace: LabWorkspace;
   readonly view: LabWorkspaceView;
   readonly opening: Opening;
   readonly readOnly: boolean;
 }
 
-/** Tabs, the open file, and how it stands with it. */
-export function FileArea({ workspace, view, opening, readOnly }: FileAreaProps) {
-  const [tabMoves, setTabMoves] = useState(false);
-  const onTabMode = useCallback((movesFocus: boolean) => setTabMoves(movesFocus), []);
-  const [comparedPath, setComparedPath] = useState<string | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
-  const { active, file } = view;
-  const sync = file?.kind === 'text' ? file.sync : null;
-  const comparing = comparedPath === active;
-  const isCalm = sync !== null && (sync.state.kind === 'saved' || sync.state.kind === 'saving');
-
-  async function download(path: string) {
-    const found = await workspace.download(path);
-    setSaid(isProblem(found) ? found.message : null);
-    if (!isProblem(found)) saveBlob(found, path);
-  }
-
-  function goTo({ path, range }: FileProblem) {
-    opening.open(path, false);
-    const shown = workspace.open.get(path);
-    if (shown?.kind === 'text') shown.text.goTo(range);
-  }
+/** Tabs, and the open file, or two of them. */
+export function FileArea({ lesson, workspace, view, opening, readOnly }: FileAreaProps) {
+  const { active, file, beside } = view;
+  const { comparison, compare, mayCompareSolution } = useComparison(lesson, active);
+  const isText = file?.kind === 'text';
+  const toggleBeside = () => workspace.showBeside(beside || active === null ? null : active);
+  useOffers({
+    'files.beside': {
+      run: toggleBeside,
+      isOn: () => beside !== null,
+      isPossible: () => active !== null,
+    },
+    'files.compare-start': { run: () => compare('start'), isPossible: () => isText },
+    'files.compare-solution': {
+      run: () => compare('solution'),
+      isPossible: () => isText && mayCompareSolution(),
+    },
+  });
+  const held = comparison && {
+    comparison,
+    mayCompareSolution: mayCompareSolution(),
+    onCompare: compare,
+  };
 
   return (
     <div className={styles.area}>
@@ -54,49 +54,43 @@ export function FileArea({ workspace, view, opening, readOnly }: FileAreaProps) 
           Files
         </button>
         <FileTabs workspace={workspace} view={view} onShow={(path) => opening.open(path, true)} />
+        <span className={styles.tools}>
+          <button
+            type="button"
+            className={styles.tool}
+            aria-pressed={comparison !== null}
+            disabled={!isText}
+            onClick={() => compare(comparison ? null : 'start')}
+          >
+            Compare
+          </button>
+          <button
+            type="button"
+            className={`${styles.tool} ${styles.split}`}
+            aria-pressed={beside !== null}
+            disabled={active === null}
+            onClick={toggleBeside}
+          >
+            Split
+          </button>
+        </span>
       </div>
-      <div>
-        {sync && (
-          <AttentionBar
-            sync={sync}
-            state={sync.state}
-            comparing={comparing}
-            onCompare={(on) => setComparedPath(on ? active : null)}
-            onClose={() => sync.takeTheirs()}
-          />
+      <div className={styles.columns} data-split="beside" data-beside={beside !== null || undefined}>
+        <FileColumn side="main" path={active} file={file} held={held} {...{ workspace, opening, readOnly }} />
+        {beside && (
+          <>
+            <Splitter split={besideSplit} label="Size of the two files" panes={[null, null]} />
+            <FileColumn
+              side="beside"
+              path={beside.path}
+              file={beside.file}
+              held={null}
+              onClose={() => workspace.showBeside(null)}
+              {...{ workspace, opening, readOnly }}
+            />
+          </>
         )}
-      </div>
-      <div className={styles.body}>
-        {active !== null && file ? (
-          <FileBody
-            path={active}
-            file={file}
-            comparing={comparing}
-            readOnly={readOnly}
-            focusCall={opening.focusCall}
-            onTabMode={onTabMode}
-            onDownload={() => void download(active)}
-            onReload={() => workspace.open.reload(active)}
-          />
-        ) : (
-          <p className={styles.empty}>Choose a file to edit it here. Changes are saved as you type.</p>
-        )}
-      </div>
-      <div>
-        <FileStatus
-          text={active !== null && file?.kind === 'text' ? { path: active, text: file.text } : null}
-          readOnly={readOnly}
-          says={said ?? (sync ? syncWords(sync.state) : '')}
-          keys={isCalm ? keyWords(tabMoves) : null}
-          onGo={goTo}
-        />
       </div>
     </div>
   );
-}
-
-function keyWords(tabMoves: boolean): string {
-  return tabMoves
-    ? 'Tab moves on. Ctrl+M: Tab indents again. F6 leaves the editor.'
-    : 'Ctrl+M: Tab moves on instead of indenting. F6 leaves the editor.';
 }

@@ -1,5 +1,5 @@
 'use client';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
 import { EDITABLE_BYTES } from '../../lib/lab-api/files.ts';
 import styles from './file-body.module.css';
 import type { MonacoText } from './monaco-text.ts';
@@ -9,11 +9,21 @@ import { sizeInWords } from './sync-words.ts';
 
 const CodeSurface = lazy(() => import('./code-surface.tsx'));
 const CompareSurface = lazy(() => import('./compare-surface.tsx'));
+const CompareView = lazy(() => import('./compare-view.tsx'));
+
+/** A file that is held against the lesson's. */
+export type HeldFile = Pick<
+  ComponentProps<typeof CompareView>,
+  'comparison' | 'mayCompareSolution' | 'onCompare'
+>;
 
 interface FileBodyProps {
   readonly path: string;
   readonly file: OpenFile<MonacoText>;
+  /** With what the sandbox has, while both sides changed. */
   readonly comparing: boolean;
+  /** With what the lesson has. */
+  readonly held: HeldFile | null;
   readonly readOnly: boolean;
   readonly focusCall: number;
   readonly onTabMode: (movesFocus: boolean) => void;
@@ -72,14 +82,17 @@ function TextBody({
   path,
   file,
   comparing,
+  held,
   readOnly,
   focusCall,
   onTabMode,
 }: FileBodyProps & { readonly file: TextFile }) {
   const { state } = file.sync;
   if (comparing && state.kind === 'conflict' && state.theirs.kind === 'text') {
-    return <CompareSurface key={path} text={file.text} theirs={state.theirs.text} label={path} />;
+    const labels = { theirs: `${path} in the sandbox`, mine: `${path} as typed here` };
+    return <CompareSurface key={path} text={file.text} theirs={state.theirs.text} labels={labels} />;
   }
+  if (held) return <CompareView key={path} path={path} text={file.text} readOnly={readOnly} {...held} />;
   return (
     <CodeSurface
       text={file.text}

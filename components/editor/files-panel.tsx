@@ -1,10 +1,10 @@
 'use client';
 import { memo, useCallback, useId, useState } from 'react';
+import { PopupMenu } from '../ui/popup-menu.tsx';
 import { FileTreeView } from './file-tree-view.tsx';
 import styles from './files-panel.module.css';
 import { NameField } from './name-field.tsx';
 import { joinPath, nameOf } from './paths.ts';
-import { TreeMenu } from './tree-menu.tsx';
 import { UploadList } from './upload-list.tsx';
 import { type FileActions, useFileActions } from './use-file-actions.ts';
 import { useFileDrop } from './use-file-drop.ts';
@@ -57,7 +57,7 @@ export const FilesPanel = memo(function FilesPanel({ workspace, view, onOpen }: 
       <PanelNotes workspace={workspace} view={view} said={actions.said} />
       <UploadList list={view.uploads} uploads={workspace.uploads} />
       {menu && (
-        <TreeMenu
+        <PopupMenu
           label={menu.path === null ? 'Files' : `Actions for ${nameOf(menu.path)}`}
           at={menu.at}
           groups={actions.groupsFor(menu.path)}

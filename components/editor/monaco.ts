@@ -34,7 +34,7 @@ import 'monaco-editor/features/wordOperations/register';
 import * as monaco from 'monaco-editor/editor';
 import { startServicesOnDemand } from './intellisense/start-services.ts';
 import { registerLanguages } from './monaco-languages.ts';
-import { followTheme } from './monaco-theme.ts';
+import { followLook } from './monaco-look.ts';
 
 // One worker for all: only comparing two texts asks it, and it starts with the first question.
 globalThis.MonacoEnvironment = {
@@ -43,7 +43,7 @@ globalThis.MonacoEnvironment = {
 registerLanguages();
 startServicesOnDemand();
 bindKeys();
-followTheme();
+followLook();
 // The editor measures its font once: what it measured before the font was there is wrong.
 void document.fonts.load('14px "JetBrains Mono Variable"').then(() => monaco.editor.remeasureFonts());
 

@@ -3,6 +3,7 @@
 import type { FileChange } from '../../lib/lab-api/events.ts';
 import { EDITABLE_BYTES, type FileEntry } from '../../lib/lab-api/files.ts';
 import type { Problem } from '../../lib/lab-api/problem.ts';
+import { movedTo } from '../ui/tab-order.ts';
 import { LabRequestError } from '../workbench/lab-context.ts';
 import { DocumentSync } from './document-sync.ts';
 import type { LabFiles } from './lab-files.ts';
@@ -38,6 +39,8 @@ const unexpected: Problem = { code: 'internal', message: 'The file could not be 
 export class OpenFiles<Text extends EditorText = EditorText> {
   tabs: readonly string[] = [];
   active: string | null = null;
+  /** A second file, shown beside that one. */
+  beside: string | null = null;
   readonly #deps: OpenFilesDeps<Text>;
   /** Also files without a tab, while something of them is not saved. */
   readonly #open = new Map<string, OpenFile<Text>>();
@@ -59,10 +62,24 @@ export class OpenFiles<Text extends EditorText = EditorText> {
     this.#deps.onChange();
   }
 
+  /** Null: one file alone again. */
+  openBeside(path: string | null): void {
+    if (path !== null) this.open(path, { quietly: true });
+    this.beside = path;
+    this.#deps.onChange();
+  }
+
+  /** `to`: where its tab stands afterwards. */
+  move(path: string, to: number): void {
+    this.tabs = movedTo(this.tabs, path, to);
+    this.#deps.onChange();
+  }
+
   /** What is not saved yet is still saved; a question that is still open is asked again with the next opening. */
   close(path: string): void {
     const index = this.tabs.indexOf(path);
     this.tabs = this.tabs.filter((tab) => tab !== path);
+    if (this.beside === path) this.beside = null;
     if (this.active === path) this.active = this.tabs[Math.min(index, this.tabs.length - 1)] ?? null;
     const file = this.#open.get(path);
     if (file?.kind === 'text' && file.sync.hasUnsaved) void file.sync.flush();
@@ -113,6 +130,7 @@ export class OpenFiles<Text extends EditorText = EditorText> {
     }
     this.tabs = this.tabs.map((tab) => movedPath(tab, from, to));
     if (this.active !== null) this.active = movedPath(this.active, from, to);
+    if (this.beside !== null) this.beside = movedPath(this.beside, from, to);
     this.#deps.onChange();
   }
 

@@ -3,6 +3,8 @@
 export interface Remembered {
   readonly tabs: readonly string[];
   readonly active: string | null;
+  /** Shown beside it. */
+  readonly beside: string | null;
   readonly expanded: readonly string[];
 }
 
@@ -15,10 +17,11 @@ export function recall(storage: Storage, lesson: string): Remembered {
     return {
       tabs: strings(stored?.tabs).slice(0, TABS_AT_MOST),
       active: typeof stored?.active === 'string' ? stored.active : null,
+      beside: typeof stored?.beside === 'string' ? stored.beside : null,
       expanded: strings(stored?.expanded),
     };
   } catch {
-    return { tabs: [], active: null, expanded: [] };
+    return { tabs: [], active: null, beside: null, expanded: [] };
   }
 }
 

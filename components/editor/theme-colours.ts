@@ -12,7 +12,16 @@ export function sixDigits(colour: string): string {
   return short ? `#${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}` : value;
 }
 
-export function themeFrom(read: ReadToken, dark: boolean): editor.IStandaloneThemeData {
+export interface ThemeKind {
+  readonly dark: boolean;
+  /** Every surface has a line around it, as for high contrast. */
+  readonly highContrast?: boolean;
+}
+
+export function themeFrom(
+  read: ReadToken,
+  { dark, highContrast = false }: ThemeKind,
+): editor.IStandaloneThemeData {
   const colour = (name: string) => sixDigits(read(`--${name}`));
   const rule = (token: string, name: string, fontStyle?: string) => ({
     token,
@@ -20,7 +29,7 @@ export function themeFrom(read: ReadToken, dark: boolean): editor.IStandaloneThe
     ...(fontStyle && { fontStyle }),
   });
   return {
-    base: dark ? 'vs-dark' : 'vs',
+    base: baseOf(dark, highContrast),
     // Nothing of Visual Studio's palette: one accent, as everywhere on the page.
     inherit: false,
     rules: [
@@ -41,8 +50,16 @@ export function themeFrom(read: ReadToken, dark: boolean): editor.IStandaloneThe
       rule('strong', 'ink', 'bold'),
       rule('emphasis', 'ink', 'italic'),
     ],
-    colors: editorColours(colour),
+    colors: {
+      ...editorColours(colour),
+      ...(highContrast && { contrastBorder: colour('line'), contrastActiveBorder: colour('focus') }),
+    },
   };
+}
+
+function baseOf(dark: boolean, highContrast: boolean): editor.BuiltinTheme {
+  if (highContrast) return dark ? 'hc-black' : 'hc-light';
+  return dark ? 'vs-dark' : 'vs';
 }
 
 function editorColours(colour: (name: string) => string): Record<string, string> {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
+import type { MenuGroup, MenuItem } from '../ui/popup-menu.tsx';
 import { isProblem, saveBlob } from './download.ts';
 import { nameOf } from './paths.ts';
-import type { MenuGroup, MenuItem } from './tree-menu.tsx';
 import type { Tree } from './use-tree.ts';
 import type { FolderView, LabWorkspace } from './use-workspace.ts';
 

@@ -4,6 +4,7 @@ import { type Remembered, recall, remember } from './remembered.ts';
 interface Tabs {
   readonly tabs: readonly string[];
   readonly active: string | null;
+  readonly beside: string | null;
 }
 
 export class Visit {
@@ -18,9 +19,9 @@ export class Visit {
   constructor(storage: Storage, lesson: string, unsaved: readonly string[]) {
     this.#storage = storage;
     this.#lesson = lesson;
-    const { tabs, active, expanded }: Remembered = recall(storage, lesson);
+    const { tabs, active, beside, expanded }: Remembered = recall(storage, lesson);
     this.expanded = new Set(expanded);
-    this.#wanted = { tabs: [...new Set([...tabs, ...unsaved])], active };
+    this.#wanted = { tabs: [...new Set([...tabs, ...unsaved])], active, beside };
   }
 
   /** What to open, once. */
@@ -31,11 +32,11 @@ export class Visit {
   }
 
   /** Nothing is kept before what was kept last time has been opened. */
-  keep({ tabs, active }: Tabs, expanded: ReadonlySet<string>): void {
-    const [oldTabs, oldActive, oldExpanded] = this.#last;
-    const isKnown = tabs === oldTabs && active === oldActive && expanded === oldExpanded;
+  keep({ tabs, active, beside }: Tabs, expanded: ReadonlySet<string>): void {
+    const now = [tabs, active, beside, expanded];
+    const isKnown = now.every((each, index) => each === this.#last[index]);
     if (isKnown || this.#wanted !== null) return;
-    this.#last = [tabs, active, expanded];
-    remember(this.#storage, this.#lesson, { tabs, active, expanded: [...expanded] });
+    this.#last = now;
+    remember(this.#storage, this.#lesson, { tabs, active, beside, expanded: [...expanded] });
   }
 }

@@ -22,6 +22,8 @@ export interface WorkspaceView<Text extends EditorText> {
   readonly tabs: readonly string[];
   readonly active: string | null;
   readonly file: OpenFile<Text> | undefined;
+  /** A second file, shown beside the active one. */
+  readonly beside: { readonly path: string; readonly file: OpenFile<Text> } | null;
   readonly expanded: ReadonlySet<string>;
   readonly uploads: readonly Upload[];
 }

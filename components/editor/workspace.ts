@@ -63,6 +63,7 @@ export class Workspace<Text extends EditorText = EditorText> {
       tabs,
       active,
       file: active === null ? undefined : this.open.get(active),
+      beside: this.#beside(),
       expanded: this.#expanded,
       uploads: this.uploads.list,
     };
@@ -100,6 +101,12 @@ export class Workspace<Text extends EditorText = EditorText> {
   show(path: string): void {
     this.#expanded = new Set([...this.#expanded, ...ancestorsOf(path)]);
     this.open.open(path);
+  }
+
+  /** Null: one file alone again. */
+  showBeside(path: string | null): void {
+    if (path !== null) this.#expanded = new Set([...this.#expanded, ...ancestorsOf(path)]);
+    this.open.openBeside(path);
   }
 
   async createFile(path: string): Promise<Outcome> {
@@ -174,6 +181,13 @@ export class Workspace<Text extends EditorText = EditorText> {
       wanted.active !== null && wanted.tabs.includes(wanted.active) ? wanted.active : this.#deps.firstFile;
     if (first !== null) this.open.open(first, { quietly: true });
     this.open.active = first ?? wanted.tabs[0] ?? null;
+    if (wanted.beside !== null && wanted.tabs.includes(wanted.beside)) this.open.openBeside(wanted.beside);
+  }
+
+  #beside(): WorkspaceView<Text>['beside'] {
+    const path = this.open.beside;
+    const file = path === null ? undefined : this.open.get(path);
+    return path !== null && file ? { path, file } : null;
   }
 
   #changed(): void {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { OutlineLesson } from '../../lib/outline/course-outline.ts';
 import styles from './lesson-article.module.css';
 import { LessonEnd } from './lesson-end.tsx';
+import { Notes } from './notes.tsx';
 import prose from './prose.module.css';
 import { RecordVisit } from './record-visit.tsx';
 
@@ -22,6 +23,7 @@ export function LessonArticle({ lesson, summary, previous, next, children }: Les
       <div className={prose.prose}>{children}</div>
       <footer className={styles.end}>
         {lesson.tasks.length > 0 && <LessonEnd lesson={lesson.slug} tasks={lesson.tasks} />}
+        <Notes lesson={lesson.slug} />
         <nav className={styles.turn} aria-label="Other lessons">
           {previous && (
             <a href={`/learn/${previous.slug}`} rel="prev">

@@ -10,7 +10,7 @@ interface LessonEndProps {
 
 /** After the last word: what does not hold yet, with the way to it. */
 export function LessonEnd({ lesson, tasks }: LessonEndProps) {
-  const passed = useProgress()?.lessons[lesson]?.passed ?? [];
+  const { passed = [], hintsOpened = 0 } = useProgress()?.lessons[lesson] ?? {};
   const now =
     useLab()
       ?.lab?.tasks.filter((task) => task.verdict?.verdict === 'pass')
@@ -22,7 +22,7 @@ export function LessonEnd({ lesson, tasks }: LessonEndProps) {
       {open.length === 0 ? (
         <>
           <b>{tasks.length === 1 ? 'The task holds.' : `All ${tasks.length} tasks hold.`}</b> This lesson is
-          done.
+          done{hintsWords(hintsOpened)}.
         </>
       ) : (
         <>
@@ -32,4 +32,10 @@ export function LessonEnd({ lesson, tasks }: LessonEndProps) {
       )}
     </p>
   );
+}
+
+/** To look back on, not to be judged by. */
+function hintsWords(opened: number): string {
+  if (opened === 0) return '';
+  return opened === 1 ? ', with one hint' : `, with ${opened} hints`;
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Problem } from '../../lib/lab-api/problem.ts';
 import button from '../ui/button.module.css';
+import { keepShownSolution } from './shown-solution.ts';
 import styles from './task.module.css';
 
 interface SolutionPanelProps {
@@ -25,7 +26,9 @@ export function SolutionPanel({ lesson, task }: SolutionPanelProps) {
   async function toggle(): Promise<void> {
     if (open) return setShown({ state: 'hidden' });
     setShown({ state: 'asking' });
-    setShown(await askForSolution(lesson, task));
+    const answer = await askForSolution(lesson, task);
+    if (answer.state === 'shown') keepShownSolution(lesson, task);
+    setShown(answer);
   }
 
   return (

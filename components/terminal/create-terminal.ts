@@ -6,7 +6,7 @@ import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { Renderer } from './renderer.ts';
 import { openLink } from './safe-link.ts';
-import { codeFont, terminalOptions } from './terminal-theme.ts';
+import { codeFont, lookOptions, terminalOptions } from './terminal-theme.ts';
 
 export interface TerminalParts {
   readonly terminal: Terminal;
@@ -19,6 +19,7 @@ export interface TerminalParts {
 export function createTerminal(): TerminalParts {
   const terminal = new Terminal({
     ...terminalOptions,
+    ...lookOptions(),
     fontFamily: codeFont(),
     // Links that a program names (OSC 8): what is shown and where it leads are two things, so nothing but the web.
     linkHandler: { activate: (_event, address) => openLink(address), allowNonHttpProtocols: false },

@@ -1,19 +1,23 @@
 import type { Terminal } from '@xterm/xterm';
+import { keyAction } from '../actions/key-action.ts';
+import type { Pressed } from '../actions/shortcut.ts';
 
 export interface KeyActions {
   copy(): void;
   find(): void;
   leave(direction: 'back' | 'on'): void;
+  /** Over the whole page, or back to its place. */
+  fill(): void;
 }
 
 /**
- * Keys that are the page's and not the shell's. Returns false for them, as xterm wants it. Everything else, Tab and
- * Escape too, belongs to the program in the terminal; Ctrl+Shift+arrow (and F6, unless a full-screen program may want
- * it) is how one gets out by keyboard.
+ * Keys that are the page's and not the shell's: the catalogue's for terminals. Returns false for them, as xterm wants
+ * it. Everything else, Tab and Escape too, belongs to the program in the terminal; Ctrl+Shift+arrow (and F6, unless a
+ * full-screen program may want it) is how one gets out by keyboard.
  */
 export function handleKey(event: KeyboardEvent, terminal: Terminal, actions: KeyActions): boolean {
   if (event.type !== 'keydown') return true;
-  const action = actionOf(event, terminal, actions);
+  const action = pageAction(event, terminal.buffer.active.type === 'alternate', actions);
   if (action === undefined) return true;
   // Paste is the browser's own: it fires the event that xterm reads, and asks nobody.
   if (action === 'paste') return false;
@@ -23,26 +27,26 @@ export function handleKey(event: KeyboardEvent, terminal: Terminal, actions: Key
   return false;
 }
 
-function actionOf(
-  event: KeyboardEvent,
-  terminal: Terminal,
+/** `programFills`: a program has the whole screen, and may want function keys. */
+export function pageAction(
+  pressed: Pressed,
+  programFills: boolean,
   actions: KeyActions,
 ): (() => void) | 'paste' | undefined {
-  const fullScreen = terminal.buffer.active.type === 'alternate';
-  if (event.key === 'F6' && !fullScreen) return () => actions.leave(event.shiftKey ? 'back' : 'on');
-  if (!event.ctrlKey || !event.shiftKey || event.altKey || event.metaKey) return undefined;
-  switch (event.code) {
-    case 'KeyC':
+  switch (keyAction(pressed, 'terminal') ?? (programFills ? undefined : keyAction(pressed, 'everywhere'))) {
+    case 'terminal.copy':
       return actions.copy;
-    case 'KeyV':
+    case 'terminal.paste':
       return 'paste';
-    case 'KeyF':
+    case 'terminal.find':
       return actions.find;
-    case 'ArrowUp':
-    case 'ArrowLeft':
+    case 'layout.full-terminal':
+      return actions.fill;
+    case 'terminal.leave-back':
+    case 'go.previous-pane':
       return () => actions.leave('back');
-    case 'ArrowDown':
-    case 'ArrowRight':
+    case 'terminal.leave-on':
+    case 'go.next-pane':
       return () => actions.leave('on');
     default:
       return undefined;

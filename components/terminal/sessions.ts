@@ -27,6 +27,10 @@ export class Sessions {
     for (const { parts } of this.#sessions.values()) parts.terminal.options.screenReaderMode = on;
   }
 
+  takeLook(): void {
+    for (const session of this.#sessions.values()) session.takeLook();
+  }
+
   closeAll(): void {
     for (const id of [...this.#sessions.keys()]) this.close(id);
   }

@@ -1,5 +1,8 @@
 import { type KeyboardEvent, useState } from 'react';
+import { useOffers } from '../actions/use-offers.ts';
+import { useTabOrder } from '../ui/use-tab-order.ts';
 import styles from './tab-bar.module.css';
+import { doOnTab, offersFor, TAB_ARIA_KEYS } from './tab-doing.ts';
 import { defaultName, type TerminalTab } from './tab-list.ts';
 import { TabName } from './tab-name.tsx';
 import type { TerminalTabsState } from './use-terminal-tabs.ts';
@@ -10,20 +13,22 @@ interface TabBarProps {
   readonly onClose: (id: string) => void;
 }
 
-/** The terminals of the lab as tabs: arrows move, Delete closes, F2 or a double click names. */
+/** The terminals of the lab as tabs: arrows choose; their order is the learner's; a double click names. */
 export function TabBar({ state, titles, onClose }: TabBarProps) {
   const [naming, setNaming] = useState<string | null>(null);
   const { tabs, active } = state.list;
+  const name = (id: string) => nameOf(tabs.find((tab) => tab.id === id) ?? { id, name: null });
+  const order = useTabOrder({ ids: tabs.map(({ id }) => id), nameOf: name, onMove: state.move });
+  const doing = { close: onClose, name: setNaming, step: order.step };
+  useOffers(offersFor(state, doing));
 
-  function onKeyDown(event: KeyboardEvent, tab: TerminalTab, index: number) {
-    const target = targetOf(event.key, index, tabs.length);
+  function onKeyDown(event: KeyboardEvent<HTMLElement>, tab: TerminalTab, index: number) {
+    const target = event.shiftKey ? undefined : targetOf(event.key, index, tabs.length);
     if (target !== undefined) {
       const next = tabs[target];
       if (next) state.select(next.id);
       document.getElementById(tabId(next?.id ?? ''))?.focus();
-    } else if (event.key === 'Delete') onClose(tab.id);
-    else if (event.key === 'F2') setNaming(tab.id);
-    else return;
+    } else if (!doOnTab(event, tab.id, doing)) return;
     event.preventDefault();
   }
 
@@ -49,7 +54,8 @@ export function TabBar({ state, titles, onClose }: TabBarProps) {
               className={styles.tab}
               aria-selected={tab.id === active}
               aria-controls={PANEL_ID}
-              aria-keyshortcuts="Delete F2"
+              aria-keyshortcuts={TAB_ARIA_KEYS}
+              {...order.propsOf(tab.id)}
               tabIndex={tab.id === active ? 0 : -1}
               onClick={() => state.select(tab.id)}
               onDoubleClick={() => setNaming(tab.id)}
@@ -64,6 +70,9 @@ export function TabBar({ state, titles, onClose }: TabBarProps) {
           ),
         )}
       </div>
+      <span className="unseen" role="status">
+        {order.said}
+      </span>
       <button
         type="button"
         className={styles.add}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { adoptTabs, closeTab, defaultName, firstTabs, openTab, renameTab } from './tab-list.ts';
+import { adoptTabs, closeTab, defaultName, firstTabs, moveTab, openTab, renameTab } from './tab-list.ts';
 
 const ids = (list: typeof firstTabs) => list.tabs.map(({ id }) => id);
 
@@ -36,4 +36,12 @@ it('takes an empty name back', () => {
   expect(named.tabs[0]?.name).toBe('logs');
   expect(renameTab(named, 't1', ' ').tabs[0]?.name).toBeNull();
   expect(defaultName('t1')).toBe('Terminal 1');
+});
+
+it('keeps the shown tab when the order changes', () => {
+  const three = openTab(openTab(firstTabs));
+  const moved = moveTab(three, 't3', 0);
+  expect(ids(moved)).toEqual(['t3', 't1', 't2']);
+  expect(moved.active).toBe('t3');
+  expect(moveTab(three, 'gone', 0)).toBe(three);
 });

@@ -1,5 +1,7 @@
 /** Which terminals the page shows, in order. Plain values, so that they can be kept and compared. */
 
+import { movedTo } from '../ui/tab-order.ts';
+
 export interface TerminalTab {
   readonly id: string;
   /** The learner's own name for it. */
@@ -33,6 +35,12 @@ export function closeTab(list: TabList, id: string): TabList {
   const tabs = list.tabs.filter((tab) => tab.id !== id);
   const neighbour = tabs[Math.min(at, tabs.length - 1)]?.id ?? null;
   return { tabs, active: list.active === id ? neighbour : list.active };
+}
+
+/** `to`: where the tab stands afterwards. */
+export function moveTab(list: TabList, id: string, to: number): TabList {
+  const tab = list.tabs.find((each) => each.id === id);
+  return tab ? { ...list, tabs: movedTo(list.tabs, tab, to) } : list;
 }
 
 export function renameTab(list: TabList, id: string, name: string): TabList {

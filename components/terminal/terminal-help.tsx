@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { type ActionId, actionOf, keysOf } from '../actions/catalogue.ts';
+import { onMac, printed } from '../actions/shortcut.ts';
 import { keepScreenReaderChoice, screenReaderChoice } from './screen-reader.ts';
 import styles from './terminal-help.module.css';
 
@@ -6,14 +8,15 @@ interface TerminalHelpProps {
   readonly onScreenReader: (on: boolean) => void;
 }
 
-const keys = [
-  ['Ctrl Shift C', 'Copy what is selected'],
-  ['Ctrl Shift V', 'Paste'],
-  ['Ctrl Shift F', 'Find in the terminal'],
-  ['Ctrl Shift ↑ ↓', 'Leave for the pane above or below'],
-  ['F6', 'Go to the next pane'],
-  ['← →', 'On a tab: the next one. Delete closes it, F2 names it'],
-] as const;
+const SHOWN = [
+  'terminal.copy',
+  'terminal.paste',
+  'terminal.find',
+  'layout.full-terminal',
+  'terminal.leave-back',
+  'terminal.leave-on',
+  'go.next-pane',
+] as const satisfies readonly ActionId[];
 
 /** What the keyboard does in a terminal that keeps Tab and Escape for itself. */
 export function TerminalHelp({ onScreenReader }: TerminalHelpProps) {
@@ -39,13 +42,16 @@ export function TerminalHelp({ onScreenReader }: TerminalHelpProps) {
       <summary>Keys</summary>
       <div className={styles.sheet}>
         <dl>
-          {keys.map(([key, what]) => (
-            <div key={key}>
-              <dt>{key}</dt>
-              <dd>{what}</dd>
+          {SHOWN.map((id) => (
+            <div key={id}>
+              <dt>{printed(keysOf(id)[0] ?? '', onMac())}</dt>
+              <dd>{actionOf(id).title}</dd>
             </div>
           ))}
         </dl>
+        <a href="/keys" target="_blank" rel="noreferrer">
+          All keyboard shortcuts
+        </a>
         <label>
           <input
             type="checkbox"

@@ -11,6 +11,7 @@ import { handleKey, type KeyActions, withCtrl } from './keys.ts';
 import { firstState, refusalOf, type SessionState } from './session-state.ts';
 import { connectTerminal, type Line } from './terminal-connection.ts';
 import { TerminalSize } from './terminal-size.ts';
+import { lookOptions } from './terminal-theme.ts';
 
 export interface SessionOptions {
   readonly id: string;
@@ -119,6 +120,15 @@ export class TerminalSession {
     this.#set({ phase: 'connecting' });
     this.#connect();
     this.focus();
+  }
+
+  /** Colours and size of letters, as the page has them now. */
+  takeLook(): void {
+    const { terminal, renderer } = this.parts;
+    Object.assign(terminal.options, lookOptions());
+    renderer.forgetLetters();
+    // xterm measures letters of another size with the next frame.
+    requestAnimationFrame(() => this.#fill());
   }
 
   dismissOffer(): void {

@@ -1,4 +1,6 @@
 import type { ITerminalOptions, ITheme } from '@xterm/xterm';
+import { codeSizePx } from '../ui/code-size.ts';
+import { isHighContrast } from '../ui/contrast.ts';
 
 /** The terminal is dark in both themes of the page; the first two are --term and --term-ink of tokens.css. */
 const theme: ITheme = {
@@ -29,17 +31,41 @@ const theme: ITheme = {
   brightWhite: '#fffdf9',
 };
 
+/** As tokens.css has it with data-contrast; the sixteen colours are bright enough on black. */
+const highContrast: ITheme = {
+  ...theme,
+  background: '#000000',
+  foreground: '#ffffff',
+  cursor: '#ffffff',
+  cursorAccent: '#000000',
+  selectionBackground: '#ffffff',
+  selectionForeground: '#000000',
+  selectionInactiveBackground: '#d6d6d6',
+  scrollbarSliderBackground: '#b8b8b8',
+  scrollbarSliderHoverBackground: '#ffffff',
+  scrollbarSliderActiveBackground: '#ffffff',
+  black: '#4a4a4a',
+  brightBlack: '#b8b8b8',
+};
+
+/** What the learner chooses, as it is now. */
+export function lookOptions(): Pick<ITerminalOptions, 'theme' | 'fontSize' | 'minimumContrastRatio'> {
+  const isHigh = isHighContrast();
+  return {
+    theme: isHigh ? highContrast : theme,
+    fontSize: codeSizePx(),
+    minimumContrastRatio: isHigh ? 7 : 4.5,
+  };
+}
+
 export const SCROLLBACK_LINES = 5_000;
 
 export const terminalOptions: ITerminalOptions = {
-  theme,
-  fontSize: 14,
   // Of the font's own height, which is 1.32 em: 21 px.
   lineHeight: 1.14,
   scrollback: SCROLLBACK_LINES,
   cursorBlink: false,
   cursorInactiveStyle: 'outline',
-  minimumContrastRatio: 4.5,
   rescaleOverlappingGlyphs: true,
   macOptionIsMeta: true,
   // Search marks and Unicode widths are behind it.

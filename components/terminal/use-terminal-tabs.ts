@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLab } from '../workbench/lab-context.ts';
-import { adoptTabs, closeTab, openTab, renameTab, type TabList } from './tab-list.ts';
+import { adoptTabs, closeTab, moveTab, openTab, renameTab, type TabList } from './tab-list.ts';
 import { keepTabs, loadTabs } from './tab-storage.ts';
 
 export interface TerminalTabsState {
@@ -9,6 +9,8 @@ export interface TerminalTabsState {
   close(id: string): void;
   select(id: string): void;
   rename(id: string, name: string): void;
+  /** `to`: where the tab stands afterwards. */
+  move(id: string, to: number): void;
 }
 
 /** The page's tabs, kept over a reload and joined by shells that other browsers opened. */
@@ -33,6 +35,7 @@ export function useTerminalTabs(): TerminalTabsState {
     open: useCallback(() => setList(openTab), []),
     select: useCallback((id) => setList((before) => ({ ...before, active: id })), []),
     rename: useCallback((id, name) => setList((before) => renameTab(before, id, name)), []),
+    move: useCallback((id, to) => setList((before) => moveTab(before, id, to)), []),
     close: useCallback((id) => {
       // Until the lab says that it is gone, the shell must not come back as a tab.
       closed.current.add(id);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ActionBar } from '../actions/action-bar.tsx';
 import { Mark } from './mark.tsx';
 import styles from './site-header.module.css';
 import { ThemeToggle } from './theme-toggle.tsx';
@@ -20,6 +21,7 @@ export function SiteHeader({ where, children }: SiteHeaderProps) {
       {where}
       <div className={styles.right}>
         {children}
+        <ActionBar />
         <ThemeToggle />
       </div>
     </header>

@@ -11,12 +11,13 @@ interface BenchBarProps {
   readonly raised: boolean;
   readonly pane: BenchPane;
   readonly hasPanes: boolean;
+  readonly hasCluster: boolean;
   readonly onRaise: (raised: boolean) => void;
   readonly onPane: (pane: BenchPane) => void;
 }
 
 /** On a phone alone: raises the workbench over the lesson, and chooses which part of it is seen. */
-export function BenchBar({ raised, pane, hasPanes, onRaise, onPane }: BenchBarProps) {
+export function BenchBar({ raised, pane, hasPanes, hasCluster, onRaise, onPane }: BenchBarProps) {
   const controls = useLab();
   const lab = controls?.lab ?? null;
   const left = lab && controls ? minutesLeft(lab, controls.now()) : null;
@@ -47,6 +48,7 @@ export function BenchBar({ raised, pane, hasPanes, onRaise, onPane }: BenchBarPr
           {choice('terminal', 'Terminal')}
           {choice('editor', 'Editor')}
           {choice('containers', 'Containers')}
+          {hasCluster && choice('cluster', 'Cluster')}
         </>
       ) : (
         !raised && choice('terminal', lab?.state === 'none' && !lab.preparation ? 'Start the lab' : 'Lab')

@@ -3,21 +3,22 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import styles from './bench-panes.module.css';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
+import { loadTerminals } from './load-terminals.ts';
 import { editorSplit } from './split.ts';
 import { Splitter } from './splitter.tsx';
 import { StageList } from './stage-list.tsx';
 import { afterTerminal } from './terminal-first.ts';
+import { useViewOffers } from './view-offers.ts';
 import { type BenchView, ViewTabs } from './view-tabs.tsx';
 
 interface BenchPanesProps {
   readonly sandbox: LabOffer['sandbox'];
-  /** Above the terminals; the other one keeps what it has. */
+  /** Above the terminals; the others keep what they have. */
   readonly view: BenchView;
   readonly onView: (view: BenchView) => void;
   readonly onShowTerminal: () => void;
 }
 
-const loadTerminals = () => import('../terminal/terminal-tabs.tsx');
 const TerminalTabs = lazy(async () => ({ default: (await loadTerminals()).TerminalTabs }));
 const EditorPane = lazy(async () => {
   await afterTerminal();
@@ -27,28 +28,35 @@ const EditorPane = lazy(async () => {
 const ContainersPane = lazy(async () => ({
   default: (await import('../containers/containers-pane.tsx')).ContainersPane,
 }));
+const ClusterPane = lazy(async () => ({
+  default: (await import('../cluster/cluster-pane.tsx')).ClusterPane,
+}));
 
-/** A start is likely. Only the terminal: it is what one types into, and what one waits for. */
-export function preloadTerminals(): void {
-  // Said by whoever shows them.
-  void loadTerminals().catch(() => {});
-}
-
-/** Editor or containers above, terminals below. */
+/** Editor, containers or cluster above, terminals below. */
 export function BenchPanes({ sandbox, view, onView, onShowTerminal }: BenchPanesProps) {
   const lab = useLab()?.lab;
+  useViewOffers(sandbox, onView);
   return (
     <div className={styles.panes} data-split="editor">
       <div className={styles.upper}>
-        <ViewTabs view={view} onView={onView} />
+        <ViewTabs sandbox={sandbox} view={view} onView={onView} />
         <UpperPane name="editor" isSeen={view === 'editor'} loading="Loading the editor…">
           <EditorPane />
         </UpperPane>
         <UpperPane name="containers" isSeen={view === 'containers'} loading="Loading the containers…">
           <ContainersPane isSeen={view === 'containers'} />
         </UpperPane>
+        {sandbox !== 'docker' && (
+          <UpperPane name="cluster" isSeen={view === 'cluster'} loading="Loading the cluster…">
+            <ClusterPane isSeen={view === 'cluster'} />
+          </UpperPane>
+        )}
       </div>
-      <Splitter split={editorSplit} label="Size of editor and terminal" />
+      <Splitter
+        split={editorSplit}
+        label="Size of editor and terminal"
+        panes={['the editor and panels', 'the terminals']}
+      />
       <div className={styles.terminal}>
         <Suspense fallback={<p className={styles.loading}>Loading the terminal…</p>}>
           <TerminalTabs onShow={onShowTerminal} />

@@ -1,18 +1,21 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import styles from './bench.module.css';
 import { BenchBar, type BenchPane } from './bench-bar.tsx';
-import { BenchPanes, preloadTerminals } from './bench-panes.tsx';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
 import { LoadFailure } from './load-failure.tsx';
+import { loadPanes, preloadTerminals } from './load-tools.ts';
 import { Notices } from './notices.tsx';
 import { movePane } from './pane-focus.ts';
+import { showPane } from './show-pane.ts';
 import { lessonSplit } from './split.ts';
 import { Splitter } from './splitter.tsx';
 import { StartPanel } from './start-panel.tsx';
 import { usePageHeight } from './use-page-height.ts';
 import type { BenchView } from './view-tabs.tsx';
+
+const BenchPanes = lazy(async () => ({ default: (await loadPanes()).BenchPanes }));
 
 /** The right side: what one gets before the start, the stages while it starts, then editor and terminals. */
 export function Bench(about: LabOffer) {
@@ -26,8 +29,8 @@ export function Bench(about: LabOffer) {
   const isThere = state === 'ready' || state === 'frozen' || state === 'resetting';
 
   useEffect(() => {
-    if (state === 'starting') preloadTerminals();
-  }, [state]);
+    if (state === 'starting' || isThere) preloadTerminals();
+  }, [state, isThere]);
   useEffect(() => {
     if (isThere) setHadLab(true);
   }, [isThere]);
@@ -45,7 +48,12 @@ export function Bench(about: LabOffer) {
       data-pane-shown={pane}
       aria-busy={state === null || state === 'starting' || state === 'resetting'}
     >
-      <Splitter split={lessonSplit} label="Size of lesson and lab" className={styles.edge} />
+      <Splitter
+        split={lessonSplit}
+        label="Size of lesson and lab"
+        panes={['the lesson', 'the tools']}
+        className={styles.edge}
+      />
       <BenchBar
         raised={raised}
         pane={pane}
@@ -55,19 +63,23 @@ export function Bench(about: LabOffer) {
           if (wanted !== 'terminal') setView(wanted);
         }}
         hasPanes={isThere}
+        hasCluster={about.sandbox !== 'docker'}
       />
       <Notices />
       {isThere ? (
         <LoadFailure>
-          <BenchPanes
-            sandbox={about.sandbox}
-            view={view}
-            onView={setView}
-            onShowTerminal={() => {
-              setPane('terminal');
-              setRaised(true);
-            }}
-          />
+          <Suspense fallback={<p className={styles.loading}>Loading the tools…</p>}>
+            <BenchPanes
+              sandbox={about.sandbox}
+              view={view}
+              onView={setView}
+              onShowTerminal={() => {
+                showPane('terminal');
+                setPane('terminal');
+                setRaised(true);
+              }}
+            />
+          </Suspense>
         </LoadFailure>
       ) : (
         <StartPanel {...about} hadLab={hadLab} onNear={preloadTerminals} />

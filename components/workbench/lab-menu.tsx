@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useOffers } from '../actions/use-offers.ts';
 import button from '../ui/button.module.css';
 import { useLab } from './lab-context.ts';
 import styles from './lab-status.module.css';
@@ -19,6 +20,13 @@ export function LabMenu({ label, className, withTime = false }: LabMenuProps) {
   useEffect(() => {
     if (asking) keep.current?.focus();
   }, [asking]);
+  useOffers({
+    'lab.reset': {
+      run: () => setAsking(true),
+      // Header and bar have one each, and one of them is not shown.
+      isPossible: () => opener.current?.checkVisibility() === true,
+    },
+  });
   if (!controls) return null;
   const close = () => {
     setAsking(false);

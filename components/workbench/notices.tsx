@@ -31,7 +31,7 @@ export function Notices() {
     else setDismissed(first);
   };
   return (
-    <div role="status" className={styles.notices}>
+    <div role="status" className={styles.notices} data-notices>
       <ExpiryBar />
       {first && (
         <div className={styles.notice}>

@@ -1,5 +1,6 @@
-import { createElement } from 'react';
+import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { prerender } from 'react-dom/static';
 import { expect, it } from 'vitest';
 import type { LabView } from '../../lib/lab-api/lab.ts';
 import type { Preparation } from '../../lib/lab-api/preparation.ts';
@@ -28,23 +29,23 @@ const controls = (lab: Partial<LabView>, more: Partial<LabControls> = {}) =>
   }) as LabControls;
 
 /** What a reader without colours gets. */
-function words(element: Parameters<typeof renderToStaticMarkup>[0]): string {
-  return renderToStaticMarkup(element)
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ');
+async function words(element: ReactNode): Promise<string> {
+  // Waits for what loads when it is shown.
+  const { prelude } = await prerender(element);
+  return (await new Response(prelude).text()).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 }
 
-function panel(lab: Partial<LabView>): string {
+function panel(lab: Partial<LabView>): Promise<string> {
   const about = { sandbox: 'cluster', minutes: 60, taskCount: 6, hadLab: false, onNear: () => {} } as const;
   return words(createElement(LabContext, { value: controls(lab) }, createElement(StartPanel, about)));
 }
 
-it('offers the start of a lab that can be started', () => {
-  expect(panel({})).toContain('Start lab');
+it('offers the start of a lab that can be started', async () => {
+  expect(await panel({})).toContain('Start lab');
 });
 
-it('says how far a lab is that is being prepared, and offers no start', () => {
-  const said = panel({ preparation: compiling });
+it('says how far a lab is that is being prepared, and offers no start', async () => {
+  const said = await panel({ preparation: compiling });
   expect(said).toContain('Kubernetes labs are being prepared');
   expect(said).toContain('Step 3 of 9: Compiling Kubernetes');
   expect(said).toContain('About 6 minutes left');
@@ -56,12 +57,12 @@ it.each([
   [{ state: 'failed', problem: 'No space on the disk.' }, 'No space on the disk.'],
   [{ state: 'failed', problem: 'No space on the disk.' }, 'npm start'],
   [{ state: 'ready' }, 'almost there'],
-] as const)('of a preparation like %o it says %s', (state, said) => {
-  expect(panel({ preparation: { ...compiling, ...state } })).toContain(said);
+] as const)('of a preparation like %o it says %s', async (state, said) => {
+  expect(await panel({ preparation: { ...compiling, ...state } })).toContain(said);
 });
 
-it('keeps a lab that runs, also when its kind cannot be made any more', () => {
-  expect(panel({ state: 'starting', preparation: compiling })).toContain('Starting your lab');
+it('keeps a lab that runs, also when its kind cannot be made any more', async () => {
+  expect(await panel({ state: 'starting', preparation: compiling })).toContain('Starting your lab');
 });
 
 const notices = (lab: Partial<LabView>, more: Partial<LabControls> = {}) =>

@@ -1,10 +1,15 @@
+import { lazy, Suspense } from 'react';
 import button from '../ui/button.module.css';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
 import { ProblemWords } from './notices.tsx';
-import { PreparationPanel } from './preparation-panel.tsx';
 import { StageList } from './stage-list.tsx';
 import styles from './start-panel.module.css';
+
+/** Seen on the day that Drydock was set up, and then never again. */
+const PreparationPanel = lazy(async () => ({
+  default: (await import('./preparation-panel.tsx')).PreparationPanel,
+}));
 
 interface StartPanelProps extends LabOffer {
   /** There was a lab on this page: it has ended, by its time or by the learner. */
@@ -32,7 +37,13 @@ function Known({ onNear, hadLab, ...about }: StartPanelProps) {
   if (!controls?.lab) return null;
   const { lab } = controls;
   const isIdle = lab.state === 'none' || lab.state === 'failed';
-  if (isIdle && lab.preparation) return <PreparationPanel preparation={lab.preparation} />;
+  if (isIdle && lab.preparation) {
+    return (
+      <Suspense>
+        <PreparationPanel preparation={lab.preparation} />
+      </Suspense>
+    );
+  }
   const start = (words: string) => (
     <button
       type="button"

@@ -1,24 +1,33 @@
 import type { KeyboardEvent } from 'react';
 import styles from './bench-panes.module.css';
+import type { LabOffer } from './lab-offer.ts';
 
-export type BenchView = 'editor' | 'containers';
+export type BenchView = 'editor' | 'containers' | 'cluster';
 
-const VIEWS: readonly { readonly name: BenchView; readonly words: string }[] = [
+export const VIEWS: readonly { readonly name: BenchView; readonly words: string }[] = [
   { name: 'editor', words: 'Editor' },
   { name: 'containers', words: 'Containers' },
+  { name: 'cluster', words: 'Cluster' },
 ];
 
+/** What there is to see of such a lab. */
+export function viewsOf(sandbox: LabOffer['sandbox']): typeof VIEWS {
+  return sandbox === 'docker' ? VIEWS.filter(({ name }) => name !== 'cluster') : VIEWS;
+}
+
 interface ViewTabsProps {
+  readonly sandbox: LabOffer['sandbox'];
   readonly view: BenchView;
   readonly onView: (view: BenchView) => void;
 }
 
 /** What is seen above the terminals. By the WAI-ARIA pattern of tabs: arrows choose. */
-export function ViewTabs({ view, onView }: ViewTabsProps) {
+export function ViewTabs({ sandbox, view, onView }: ViewTabsProps) {
+  const views = viewsOf(sandbox);
   function onKeyDown({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
     if (key !== 'ArrowRight' && key !== 'ArrowLeft') return;
-    const step = key === 'ArrowRight' ? 1 : VIEWS.length - 1;
-    const next = VIEWS[(VIEWS.findIndex(({ name }) => name === view) + step) % VIEWS.length];
+    const step = key === 'ArrowRight' ? 1 : views.length - 1;
+    const next = views[(views.findIndex(({ name }) => name === view) + step) % views.length];
     if (!next) return;
     onView(next.name);
     currentTarget.querySelector<HTMLElement>(`#bench-tab-${next.name}`)?.focus();
@@ -31,7 +40,7 @@ export function ViewTabs({ view, onView }: ViewTabsProps) {
       onKeyDown={onKeyDown}
       tabIndex={-1}
     >
-      {VIEWS.map(({ name, words }) => (
+      {views.map(({ name, words }) => (
         <button
           key={name}
           id={`bench-tab-${name}`}

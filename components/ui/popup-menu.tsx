@@ -1,6 +1,6 @@
 'use client';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import styles from './tree-menu.module.css';
+import styles from './popup-menu.module.css';
 
 export interface MenuGroup {
   /** What the items are about, when that is not plain from where the menu was opened. */
@@ -10,12 +10,14 @@ export interface MenuGroup {
 
 export interface MenuItem {
   readonly label: string;
-  /** As printed beside it; the tree acts on it. */
-  readonly keys?: string;
+  /** As printed beside it; whoever opened the menu acts on it. */
+  readonly keys?: string | undefined;
+  /** For what is on or off. */
+  readonly isOn?: boolean | undefined;
   readonly act: () => void;
 }
 
-interface TreeMenuProps {
+interface PopupMenuProps {
   readonly label: string;
   readonly at: { readonly x: number; readonly y: number };
   readonly groups: readonly MenuGroup[];
@@ -26,7 +28,7 @@ interface TreeMenuProps {
 const EDGE_PX = 8;
 
 /** A menu at a point of the page, by the WAI-ARIA pattern: arrows, Home, End, first letters, Escape. */
-export function TreeMenu({ label, at, groups, onEnd }: TreeMenuProps) {
+export function PopupMenu({ label, at, groups, onEnd }: PopupMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -35,7 +37,7 @@ export function TreeMenu({ label, at, groups, onEnd }: TreeMenuProps) {
     const { width, height } = box.getBoundingClientRect();
     box.style.left = `${Math.max(EDGE_PX, Math.min(at.x, innerWidth - width - EDGE_PX))}px`;
     box.style.top = `${Math.max(EDGE_PX, Math.min(at.y, innerHeight - height - EDGE_PX))}px`;
-    box.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    box.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
   }, [at]);
 
   useEffect(() => {
@@ -52,7 +54,7 @@ export function TreeMenu({ label, at, groups, onEnd }: TreeMenuProps) {
       event.preventDefault();
       return onEnd(true);
     }
-    const all = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const all = [...(menu.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
     const next = nextItem(all, event.key);
     if (!next) return;
     event.preventDefault();
@@ -81,11 +83,13 @@ export function TreeMenu({ label, at, groups, onEnd }: TreeMenuProps) {
   );
 }
 
-function MenuButton({ item, onEnd }: { readonly item: MenuItem } & Pick<TreeMenuProps, 'onEnd'>) {
+function MenuButton({ item, onEnd }: { readonly item: MenuItem } & Pick<PopupMenuProps, 'onEnd'>) {
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: aria-checked is there with the role that has it
     <button
       type="button"
-      role="menuitem"
+      role={item.isOn === undefined ? 'menuitem' : 'menuitemcheckbox'}
+      aria-checked={item.isOn}
       tabIndex={-1}
       className={styles.item}
       aria-keyshortcuts={item.keys?.replace('Del', 'Delete')}
@@ -94,7 +98,7 @@ function MenuButton({ item, onEnd }: { readonly item: MenuItem } & Pick<TreeMenu
         item.act();
       }}
     >
-      {item.label}
+      <span>{item.label}</span>
       {item.keys && <kbd className={styles.keys}>{item.keys}</kbd>}
     </button>
   );

@@ -1,0 +1,102 @@
+import type { ActionTable } from './action.ts';
+
+/** What can be done with the page: its panes, its look, the lab. */
+export const pageActions = {
+  'actions.all': { title: 'All actions', group: 'Go to', keys: ['Mod+K', 'F1'], where: 'page' },
+  'actions.keys': { title: 'Keyboard shortcuts', group: 'Go to', also: 'help' },
+  'go.lesson': { title: 'Go to the lesson', group: 'Go to', keys: ['Alt+Shift+1'], where: 'page' },
+  'go.tools': {
+    title: 'Go to the editor',
+    group: 'Go to',
+    keys: ['Alt+Shift+2'],
+    where: 'page',
+    also: 'panels',
+  },
+  'go.terminal': { title: 'Go to the terminal', group: 'Go to', keys: ['Alt+Shift+3'], where: 'page' },
+  'go.notes': { title: 'My notes on this lesson', group: 'Go to', also: 'write remember' },
+  'go.next-pane': { title: 'Go to the next pane', group: 'Go to', keys: ['F6'], where: 'everywhere' },
+  'go.previous-pane': {
+    title: 'Go to the pane before',
+    group: 'Go to',
+    keys: ['Shift+F6'],
+    where: 'everywhere',
+  },
+  'go.next-lesson': { title: 'Next lesson', group: 'Go to', also: 'forward' },
+  'go.previous-lesson': { title: 'Lesson before', group: 'Go to', also: 'previous back' },
+  'go.home': { title: 'The course', group: 'Go to', also: 'home map overview' },
+
+  'view.editor': { title: 'Show the editor', group: 'Layout', also: 'files tab' },
+  'view.containers': { title: 'Show the containers', group: 'Layout', also: 'docker images panel tab' },
+  'view.cluster': { title: 'Show the cluster', group: 'Layout', also: 'kubernetes pods panel tab' },
+  'view.preview': { title: 'Show the previews', group: 'Layout', also: 'port web page tab' },
+  'layout.lesson-only': {
+    title: 'Lesson only',
+    group: 'Layout',
+    keys: ['Alt+Shift+R'],
+    where: 'page',
+    also: 'focus mode read hide tools',
+  },
+  'layout.tools-only': {
+    title: 'Tools only',
+    group: 'Layout',
+    keys: ['Alt+Shift+W'],
+    where: 'page',
+    also: 'focus mode work hide lesson',
+  },
+  'layout.full-terminal': {
+    title: 'Full-screen terminal',
+    group: 'Layout',
+    keys: ['Ctrl+Shift+Enter'],
+    where: 'terminal',
+    also: 'full page maximize',
+  },
+  'layout.upper': {
+    title: 'Editor and panels',
+    group: 'Layout',
+    keys: ['Alt+Shift+E'],
+    where: 'page',
+    also: 'hide show collapse open',
+  },
+  'layout.terminal': {
+    title: 'Terminals',
+    group: 'Layout',
+    keys: ['Alt+Shift+J'],
+    where: 'page',
+    also: 'hide show collapse open',
+  },
+  'layout.files': {
+    title: 'List of files',
+    group: 'Layout',
+    also: 'hide show tree sidebar collapse open',
+  },
+  'layout.reset': { title: 'Panes and sizes as at first', group: 'Layout', also: 'reset layout default' },
+
+  'look.theme': { title: 'Dark theme', group: 'Look', also: 'light colours' },
+  'look.contrast': { title: 'High contrast', group: 'Look', also: 'accessibility colours' },
+  'look.larger': {
+    title: 'Larger text in editor and terminal',
+    group: 'Look',
+    keys: ['Alt+Shift+.'],
+    where: 'page',
+    also: 'font size bigger zoom',
+  },
+  'look.smaller': {
+    title: 'Smaller text in editor and terminal',
+    group: 'Look',
+    keys: ['Alt+Shift+,'],
+    where: 'page',
+    also: 'font size zoom',
+  },
+  'look.normal': { title: 'Text in editor and terminal as at first', group: 'Look', also: 'font size reset' },
+
+  'lab.start': { title: 'Start the lab', group: 'Lab' },
+  'lab.check': {
+    title: 'Check all tasks',
+    group: 'Lab',
+    keys: ['Alt+Shift+C'],
+    where: 'page',
+    also: 'verify test',
+  },
+  'lab.extend': { title: 'More time', group: 'Lab', also: 'extend minutes' },
+  'lab.reset': { title: 'Reset or end the lab…', group: 'Lab', also: 'start over stop' },
+} as const satisfies ActionTable;

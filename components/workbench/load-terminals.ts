@@ -1,0 +1,2 @@
+/** Terminals are not in what a lesson page loads first. */
+export const loadTerminals = () => import('../terminal/terminal-tabs.tsx');
