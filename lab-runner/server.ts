@@ -9,6 +9,7 @@ import { LabError } from './errors.ts';
 import { type FrontOptions, registerFront } from './front/front.ts';
 import type { Labs } from './labs/labs.ts';
 import { authenticate } from './routes/authenticate.ts';
+import { registerClusterRoutes } from './routes/cluster.ts';
 import { registerContainerRoutes } from './routes/containers.ts';
 import { answerError } from './routes/error-answer.ts';
 import { registerEventRoutes } from './routes/events.ts';
@@ -83,6 +84,7 @@ function registerRoutes(app: FastifyInstance, options: ServerOptions): void {
     registerTerminalRoutes(scope, deps);
     registerFileRoutes(scope, deps);
     registerContainerRoutes(scope, deps);
+    registerClusterRoutes(scope, deps);
     scope.all('/lab/*', async () => {
       throw new LabError('request_invalid', { detail: 'no such route' });
     });

@@ -11,8 +11,9 @@ import { LabApi } from './bench/lab-api.ts';
 import { QUIET } from './bench/part.ts';
 import { exitWith } from './exit-with.ts';
 import { changeLab } from './screens/change-lab.ts';
+import { prepareCluster } from './screens/prepare-cluster.ts';
 import { smallPicture } from './screens/small-picture.ts';
-import { type PageState, withLab, withoutLab } from './screens/states.ts';
+import { type PageState, withCluster, withLab, withoutLab } from './screens/states.ts';
 import { readSettings } from './settings.ts';
 
 const LESSON = 'build';
@@ -24,6 +25,7 @@ const DOCKERFILE = 'FROM node:alpine\nWORKDIR /shop\nCOPY . .\nRUN node tools/in
 const { root } = readSettings();
 const folder = join(root, 'docs/screens');
 const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 
 async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true });
@@ -33,6 +35,10 @@ async function main(): Promise<number> {
     await takeAll(browser, stack.origin, withoutLab);
     await prepareLab(browser, stack.origin);
     await takeAll(browser, stack.origin, withLab);
+    if (Object.keys(withCluster).some(isWanted)) {
+      await using _cluster = await prepareCluster(browser, stack.origin, root);
+      await takeAll(browser, stack.origin, withCluster);
+    }
   } finally {
     await browser.close();
   }
@@ -61,7 +67,7 @@ async function takeAll(
   states: Readonly<Record<string, PageState>>,
 ): Promise<void> {
   for (const [name, state] of Object.entries(states)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (!isWanted(name)) continue;
     for (const width of WIDTHS) {
       for (const theme of THEMES)
         await take(from, `${origin}${state.path}`, `${name}-${width}-${theme}`, { ...state, width, theme });

@@ -21,7 +21,7 @@ LINE_BYTES = 28 * 1024
 OBJECT_BYTES = 28 * 1024
 # etcd takes 1.5 MiB.
 EVENT_BYTES = 8 * 1024 * 1024
-# Of a burst of changes the last counts.
+# What happens alone is told at once; of a burst the last counts.
 FRAME_S = 0.1
 RETRY_S = 1
 REFUSED_RETRY_S = 15
@@ -108,11 +108,13 @@ class Frames:
             self.changed.notify()
 
     def write(self):
+        frame = 0
         while True:
             with self.changed:
                 while not self.pending:
                     self.changed.wait()
-            time.sleep(FRAME_S)
+            time.sleep(max(0, frame + FRAME_S - time.monotonic()))
+            frame = time.monotonic()
             while line := self.take():
                 print(line, flush=True)
 

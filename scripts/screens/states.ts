@@ -14,6 +14,7 @@ export interface PageState extends LabChange {
 
 const BUILD = '/learn/build';
 const CLUSTER = '/learn/pods';
+const POLICIES = '/learn/network-policies';
 
 const endsIn = (ms: number) => (lab: LabView) => ({
   ...lab,
@@ -85,6 +86,12 @@ export const withoutLab: Readonly<Record<string, PageState>> = {
       problem: 'The disk is full: 4 GiB are needed and 1 GiB is free. Make room, then run npm start again.',
     }),
   },
+};
+
+/** While a lab with a cluster runs. */
+export const withCluster: Readonly<Record<string, PageState>> = {
+  cluster: { path: POLICIES, opens: { view: 'Cluster', row: /^web shop Deployment/ } },
+  'cluster-map': { path: POLICIES, opens: { view: 'Cluster', row: /^Map$/ } },
 };
 
 /** While a lab runs, in the middle of its tasks. */
