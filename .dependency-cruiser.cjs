@@ -41,20 +41,23 @@ module.exports = {
     ),
     forbid(
       'labs-know-the-contract-only',
-      { path: '^lab-runner/(labs|checks|terminal|panels|containers|cluster)/', pathNot: '\\.test\\.ts$' },
+      {
+        path: '^lab-runner/(labs|checks|terminal|panels|containers|cluster|previews)/',
+        pathNot: '\\.test\\.ts$',
+      },
       { path: '^lab-runner/(drivers/(docker|memory)|engine|routes|front)/' },
       'labs, checks, terminals and panels stand on drivers/driver.ts',
     ),
     forbid(
       'labs-without-fastify',
-      { path: '^lab-runner/(labs|checks|terminal|panels|containers|cluster|drivers|engine)/' },
+      { path: '^lab-runner/(labs|checks|terminal|panels|containers|cluster|previews|drivers|engine)/' },
       { path: 'node_modules/(fastify|@fastify)' },
       'only routes, front and server know Fastify',
     ),
     forbid(
       'dockerode-only-in-docker',
       {
-        path: '^(app|components|lib|lab-runner/(labs|checks|terminal|panels|containers|cluster|routes|front|drivers/memory))/',
+        path: '^(app|components|lib|lab-runner/(labs|checks|terminal|panels|containers|cluster|previews|routes|front|drivers/memory))/',
       },
       { path: 'node_modules/dockerode' },
       'vendor types stay behind the driver',

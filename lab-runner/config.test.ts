@@ -53,6 +53,35 @@ test.each([
   expect(() => readConfig(env)).toThrow(sentence);
 });
 
+test.each([
+  ['https://drydock.example.org', 'https://*.preview.example.net', '.preview.example.net', ''],
+  ['https://drydock.example.org', 'https://*.drydock.example.org:8443/', '.drydock.example.org', ':8443'],
+  ['http://drydock.lan:3000', 'http://*.preview.drydock.lan:3000', '.preview.drydock.lan', ':3000'],
+])('at %s previews may be at %s', (PUBLIC_URL, PREVIEW_ORIGIN, suffix, port) => {
+  expect(readConfig({ ...secret, PUBLIC_URL, PREVIEW_ORIGIN }).previewOrigin).toMatchObject({ suffix, port });
+});
+
+test.each([
+  [
+    'https://preview.example.org',
+    /^PREVIEW_ORIGIN is "https:..preview.example.org", but it must be an origin whose host begins with a star/,
+  ],
+  ['https://*.org', /whose host begins with a star/],
+  ['https://*.preview.example.org/path', /whose host begins with a star/],
+  ['https://*.example.org', /which is also what PUBLIC_URL is called/],
+  ['http://*.preview.example.org', /come by https and show nothing that does not/],
+])('previews are not at %s', (PREVIEW_ORIGIN, sentence) => {
+  const env = { ...secret, PUBLIC_URL: 'https://drydock.example.org', PREVIEW_ORIGIN };
+  expect(() => readConfig(env)).toThrow(sentence);
+});
+
+test('previews need to know where the app is, and without TLS to be below it', () => {
+  const PREVIEW_ORIGIN = 'http://*.preview.lan';
+  expect(() => readConfig({ ...secret, PREVIEW_ORIGIN })).toThrow(/but PUBLIC_URL is not set/);
+  const elsewhere = { ...secret, PREVIEW_ORIGIN, PUBLIC_URL: 'http://drydock.lan:3000' };
+  expect(() => readConfig(elsewhere)).toThrow(/such as http:..\*\.preview\.drydock\.lan:3000/);
+});
+
 test('a secret is never repeated in an error', () => {
   expect(() => readConfig({ DRYDOCK_TICKET_SECRET: 'hunter2' })).not.toThrow(/hunter2/);
 });

@@ -4,12 +4,16 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { LabLimits } from './labs/lab-limits.ts';
+import { parseWildcard, type WildcardOrigin } from './previews/preview-names.ts';
+import { refusePreviewOrigin } from './previews/refuse-preview-origin.ts';
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   /** Origin under which learners reach us, when it is not the host and port we listen on. */
   readonly publicOrigin: string | undefined;
+  /** Origin of previews with a star, when learners do not come by localhost. */
+  readonly previewOrigin: WildcardOrigin | undefined;
   /** Where pages come from; without it only /lab is served, for a team with a proxy of its own. */
   readonly webUrl: string | undefined;
   readonly mode: 'production' | 'development' | 'test';
@@ -63,6 +67,13 @@ const environmentSchema = z.object({
     .default('127.0.0.1'),
   PORT: whole(1, 65_535, 3000),
   PUBLIC_URL: origin('https://drydock.example.org'),
+  PREVIEW_ORIGIN: z
+    .string()
+    .transform(parseWildcard)
+    .refine((wildcard) => wildcard !== undefined, {
+      error: 'must be an origin whose host begins with a star, such as https://*.preview.example.org',
+    })
+    .optional(),
   DRYDOCK_WEB_URL: origin('http://127.0.0.1:3001'),
   NODE_ENV: choice(['production', 'development', 'test'], 'production'),
   LOG_LEVEL: choice(['info', 'debug', 'warn', 'error', 'silent'], 'info'),
@@ -130,6 +141,7 @@ function refuseTogether(env: Environment): void {
       `HOST is "${env.HOST}", which lets other machines in: say by which address they come, such as PUBLIC_URL=http://drydock.example.org:${env.PORT}, or leave HOST out.`,
     );
   }
+  if (env.PREVIEW_ORIGIN) sentences.push(...refusePreviewOrigin(env.PREVIEW_ORIGIN, env.PUBLIC_URL));
   if (sentences.length > 0) throw new ConfigError(sentences);
 }
 
@@ -142,6 +154,7 @@ function toConfig(env: Environment): Config {
     host: env.HOST,
     port: env.PORT,
     publicOrigin: env.PUBLIC_URL,
+    previewOrigin: env.PREVIEW_ORIGIN,
     webUrl: env.DRYDOCK_WEB_URL,
     mode: env.NODE_ENV,
     driver: env.LAB_DRIVER,

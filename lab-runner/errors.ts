@@ -81,6 +81,52 @@ const catalogue = {
   not_a_file: [400, false, 'That is not a regular file.'],
   object_missing: [404, false, 'That is no longer there.'],
   port_closed: [502, true, 'Nothing listens on that port yet.'],
+  preview_unavailable: [
+    501,
+    false,
+    'This server has no address for previews yet. The instructor has to set PREVIEW_ORIGIN; meanwhile curl in the terminal shows what a port answers.',
+  ],
+  preview_refused: [
+    403,
+    false,
+    'This browser has not opened this preview from its lab, or not lately. Open it in the Preview tab of the lesson; the browser must keep its cookie.',
+  ],
+  preview_ended: [
+    410,
+    false,
+    'The lab of this preview has ended or was reset. Open the preview anew in the Preview tab of the lesson.',
+  ],
+  preview_not_http: [
+    502,
+    false,
+    'What listens on that port does not speak HTTP, so a browser cannot show it: perhaps it is a database, or wants TLS.',
+  ],
+  preview_headers: [
+    502,
+    false,
+    'The program answered with headers of more than 16 KiB, or without an end. The preview stopped reading.',
+  ],
+  preview_hung_up: [
+    502,
+    true,
+    'The program took the connection and closed it without an answer. Its log may say why.',
+  ],
+  preview_slow: [504, true, 'The program has not answered for two minutes. Its log may say why.'],
+  preview_to_app: [
+    502,
+    false,
+    'The program sends this page on to Drydock itself. That is not followed: nothing in a lab may lead you there unseen.',
+  ],
+  preview_to_port: [
+    502,
+    false,
+    'The program sends this page on to another port of the lab. Open that port in the Preview tab.',
+  ],
+  preview_worker: [
+    403,
+    false,
+    'Service workers do not run in previews: they would outlive the lab they come from.',
+  ],
   terminal_limit: [429, false, 'This lab has as many terminals as it may have. Close one first.'],
   web_down: [
     502,

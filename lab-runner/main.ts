@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     log,
     ticketSecret: config.ticketSecret,
     publicOrigin: config.publicOrigin,
+    previewOrigin: config.previewOrigin,
     limits: config.limits,
     front: config.webUrl ? { webUrl: config.webUrl, development: config.mode === 'development' } : undefined,
   });

@@ -55,6 +55,7 @@ test('a page gets a policy that allows its own inline scripts by hash, and no ot
   expect(policy['script-src']).toBe(`'self' ${sha256(INLINE)} ${sha256('two()')}`);
   expect(policy['default-src']).toBe("'self'");
   expect(policy['frame-ancestors']).toBe("'none'");
+  expect(policy['frame-src']).toBe('http://*.localhost:3000');
   expect(policy['connect-src']).toContain('ws://localhost:3000');
   expect(JSON.stringify(policy)).not.toContain('unsafe-eval');
 });
@@ -118,11 +119,15 @@ test('bodies, cookies, redirects and the status of web reach the browser', async
     method: 'POST',
     url: '/api/ticket?x=1',
     payload,
-    headers: { cookie: 'who=ada' },
+    headers: { cookie: 'who=ada; drydock-session=ada' },
   });
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/next']);
   expect(answer.headers['set-cookie']).toEqual(['a=1', 'b=2']);
-  expect(answer.json()).toEqual({ body: JSON.stringify(payload), method: 'POST', cookie: 'who=ada' });
+  expect(answer.json()).toEqual({
+    body: JSON.stringify(payload),
+    method: 'POST',
+    cookie: 'drydock-session=ada',
+  });
 });
 
 test('a client cannot say where it comes from, nor pass for a part of Next', async () => {
@@ -150,6 +155,18 @@ test('a client cannot say where it comes from, nor pass for a part of Next', asy
   });
   for (const name of ['forwarded', 'x-real-ip', 'x-middleware-subrequest', 'te'])
     expect(seen[name]).toBeUndefined();
+});
+
+test('behind a public name, web gets no cookie that a page of a preview could have set, and frames no localhost', async () => {
+  const options = { publicOrigin: 'https://lab.example.org' };
+  await using front = await behindFront((request, response) => {
+    response.setHeader('content-type', 'text/html').end(request.headers.cookie ?? 'none');
+  }, options);
+  const cookie = '__Host-drydock-session=ada; drydock-session=tossed; sid=tossed';
+  const headers = { host: 'lab.example.org', cookie };
+  const answer = await front.server.ask({ method: 'GET', url: '/', headers });
+  expect(answer.body).toBe('__Host-drydock-session=ada');
+  expect(policyOf(answer)['frame-src']).toBe("'none'");
 });
 
 test('behind a public name with TLS, web hears of it and browsers are told to stay there', async () => {

@@ -18,6 +18,8 @@ export interface FrontOptions {
   readonly webUrl: string;
   readonly publicOrigin: string | undefined;
   readonly development: boolean;
+  /** What pages may frame, for whoever came by this Host. */
+  readonly frameSource: (host: string) => string | undefined;
 }
 
 /** A page that is compiled on first sight in development takes long. */
@@ -27,11 +29,13 @@ const ANSWER_MS = 120_000;
 type Reply = FastifyReply<RouteGenericInterface, RawServerBase>;
 
 export function registerFront(app: FastifyInstance, options: FrontOptions): void {
-  const { webUrl, publicOrigin, development } = options;
+  const { webUrl, publicOrigin, development, frameSource } = options;
   const policies = new PagePolicies();
   const protocol = publicOrigin?.startsWith('https:') ? 'https' : 'http';
-  const policyFor = (reply: Reply, scriptHashes: readonly string[] = []) =>
-    contentSecurityPolicy({ scriptHashes, host: reply.request.headers.host ?? '', development });
+  const policyFor = (reply: Reply, scriptHashes: readonly string[] = []) => {
+    const host = reply.request.headers.host ?? '';
+    return contentSecurityPolicy({ scriptHashes, host, frames: frameSource(host), development });
+  };
   const webDown = (reply: Reply, error: unknown) => {
     app.log.warn({ err: error }, 'web does not answer');
     answerWebDown(reply, policyFor(reply));

@@ -5,11 +5,13 @@ export interface PolicyOptions {
   readonly scriptHashes: readonly string[];
   /** The Host that the browser asked. */
   readonly host: string;
+  /** Previews; undefined where there are none. */
+  readonly frames: string | undefined;
   /** Next's development server evaluates strings and writes inline scripts; nothing of that is built. */
   readonly development: boolean;
 }
 
-export function contentSecurityPolicy({ scriptHashes, host, development }: PolicyOptions): string {
+export function contentSecurityPolicy({ scriptHashes, host, frames, development }: PolicyOptions): string {
   const scripts = development ? ["'unsafe-inline'", "'unsafe-eval'"] : scriptHashes;
   const directives: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'self'"],
@@ -21,6 +23,7 @@ export function contentSecurityPolicy({ scriptHashes, host, development }: Polic
     'worker-src': ["'self'", 'blob:'],
     // 'self' does not cover WebSockets in every browser.
     'connect-src': ["'self'", `ws://${host}`, `wss://${host}`],
+    'frame-src': [frames ?? "'none'"],
     'object-src': ["'none'"],
     'base-uri': ["'self'"],
     'form-action': ["'self'"],

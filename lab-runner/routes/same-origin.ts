@@ -7,7 +7,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * Refuses requests that another site makes in the learner's browser. Throws `origin_refused`.
  *
- * Host: a name that somebody else owns and lets point at our address (DNS rebinding) would make their page our own
+ * Host: names under localhost are previews, which learners' programs serve. A name that somebody else owns and lets point at our address (DNS rebinding) would make their page our own
  * origin. An IP address, localhost and the operator's own name cannot be used so.
  * Origin: browsers send it with every mutation and every WebSocket, so a missing one is refused too.
  */
@@ -29,7 +29,7 @@ export function refuseForeign(request: FastifyRequest, publicOrigin: string | un
 function isOurHost(host: string, publicOrigin: string | undefined): boolean {
   const name = hostNameOf(host);
   if (name === undefined) return false;
-  if (name === 'localhost' || name.endsWith('.localhost') || isIP(name) !== 0) return true;
+  if (name === 'localhost' || isIP(name) !== 0) return true;
   return publicOrigin !== undefined && new URL(publicOrigin).hostname === name;
 }
 

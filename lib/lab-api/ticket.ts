@@ -1,9 +1,9 @@
 /**
- * Tickets and receipts: the only things that web and runner trust from each other. Both are JWTs (HS256) under one
- * secret, told apart by their audience, so that neither can be used as the other.
+ * Tickets and receipts: the only things that web and runner trust from each other. Both are signed with one secret, and
+ * neither can be used as the other.
  */
-import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { sign, type Verified, verify } from './signed.ts';
 
 const TICKET_AUDIENCE = 'drydock:lab';
 const RECEIPT_AUDIENCE = 'drydock:progress';
@@ -31,51 +31,18 @@ export const receiptSchema = z.object({
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
-export type Verified<T> =
-  | { readonly ok: true; readonly value: T; readonly expiresAt: Date | null }
-  | { readonly ok: false; readonly why: 'expired' | 'invalid' };
-
-export async function signTicket(ticket: Ticket, secret: Uint8Array): Promise<string> {
-  return new SignJWT({ ...ticket })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setAudience(TICKET_AUDIENCE)
-    .setIssuedAt()
-    .setExpirationTime(`${TICKET_SECONDS}s`)
-    .sign(secret);
+export function signTicket(ticket: Ticket, secret: Uint8Array): Promise<string> {
+  return sign(ticket, secret, { audience: TICKET_AUDIENCE, seconds: TICKET_SECONDS });
 }
 
-export async function verifyTicket(token: string, secret: Uint8Array): Promise<Verified<Ticket>> {
+export function verifyTicket(token: string, secret: Uint8Array): Promise<Verified<Ticket>> {
   return verify(token, secret, TICKET_AUDIENCE, ticketSchema);
 }
 
-export async function signReceipt(receipt: Receipt, secret: Uint8Array): Promise<string> {
-  return new SignJWT({ ...receipt })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setAudience(RECEIPT_AUDIENCE)
-    .setIssuedAt()
-    .sign(secret);
+export function signReceipt(receipt: Receipt, secret: Uint8Array): Promise<string> {
+  return sign(receipt, secret, { audience: RECEIPT_AUDIENCE });
 }
 
-export async function verifyReceipt(token: string, secret: Uint8Array): Promise<Verified<Receipt>> {
+export function verifyReceipt(token: string, secret: Uint8Array): Promise<Verified<Receipt>> {
   return verify(token, secret, RECEIPT_AUDIENCE, receiptSchema);
-}
-
-async function verify<T>(
-  token: string,
-  secret: Uint8Array,
-  audience: string,
-  schema: z.ZodType<T>,
-): Promise<Verified<T>> {
-  try {
-    const { payload } = await jwtVerify(token, secret, { audience, algorithms: ['HS256'] });
-    const parsed = schema.safeParse(payload);
-    if (!parsed.success) return { ok: false, why: 'invalid' };
-    return {
-      ok: true,
-      value: parsed.data,
-      expiresAt: payload.exp === undefined ? null : new Date(payload.exp * 1000),
-    };
-  } catch (error) {
-    return { ok: false, why: error instanceof errors.JWTExpired ? 'expired' : 'invalid' };
-  }
 }
