@@ -32,7 +32,7 @@ test('a Deployment is scaled from the panel, its pod’s log read, its NetworkPo
     page,
     "kubectl create ns dock; for n in front back; do kubectl -n dock create deployment $n --image=busybox --port=80 -- sh -c 'echo the lamp is lit; sleep 1d'; kubectl -n dock expose deployment $n; done",
   );
-  await panel(page).getByLabel('Namespace').selectOption('dock', { timeout: 120_000 });
+  await panel(page).getByRole('combobox', { name: 'Namespace' }).selectOption('dock', { timeout: 120_000 });
   await row(page, /^back Deployment 1 of 1/).click({ timeout: 120_000 });
 
   await panel(page).getByLabel('replicas').fill('2');
@@ -73,7 +73,7 @@ test('YAML is changed in the panel: what the API refuses is said, what somebody 
     page,
     'kubectl create ns dock; kubectl -n dock create configmap lamp --from-literal=colour=red; kubectl -n dock create secret generic key --from-literal=code=hunter2',
   );
-  await panel(page).getByLabel('Namespace').selectOption('dock', { timeout: 120_000 });
+  await panel(page).getByRole('combobox', { name: 'Namespace' }).selectOption('dock', { timeout: 120_000 });
   await row(page, /^lamp ConfigMap/).click({ timeout: 120_000 });
   await panel(page).locator('summary', { hasText: 'YAML' }).click();
   const text = panel(page).getByLabel('YAML of lamp');

@@ -33,8 +33,10 @@ async function main(): Promise<number> {
   try {
     await using stack = await startBenchStack(root, QUIET);
     await takeAll(browser, stack.origin, withoutLab);
-    await prepareLab(browser, stack.origin);
-    await takeAll(browser, stack.origin, withLab);
+    if (Object.keys(withLab).some(isWanted)) {
+      await prepareLab(browser, stack.origin);
+      await takeAll(browser, stack.origin, withLab);
+    }
     if (Object.keys(withCluster).some(isWanted)) {
       await using _cluster = await prepareCluster(browser, stack.origin, root);
       await takeAll(browser, stack.origin, withCluster);

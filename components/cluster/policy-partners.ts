@@ -63,7 +63,7 @@ function numbered(allowed: PolicyPort, { direction, workload }: Question): Polic
 /** Asked of real pods, both ways: what the other side's policies forbid does not pass either. */
 function workloadPartners({ direction, workload, every, policies, world }: Question): Partner[] {
   return every.flatMap((other) => {
-    if (other === workload) return [];
+    if (other === workload || isNode(other)) return [];
     const [from, to] = direction === 'Ingress' ? [other, workload] : [workload, other];
     const passes = (port: Port | null) =>
       speakers(from.pods).some((source) =>
@@ -77,6 +77,9 @@ function workloadPartners({ direction, workload, every, policies, world }: Quest
       : [{ ...partner, ports: ports.map(({ port, protocol }) => `${port}/${protocol}`) }];
   });
 }
+
+/** Pods on the host's network are their node, which no policy can choose. */
+const isNode = ({ pods }: Workload) => pods.every(({ isOnHostNetwork }) => isOnHostNetwork);
 
 /** Ports that the target has, and those that a rule names though nobody declares them. */
 function candidates(to: Workload, policies: readonly Policy[], direction: Direction): readonly Port[] {

@@ -30,6 +30,9 @@ export function TopologyView({ content, scope, onChoose }: TopologyViewProps) {
             <WorkloadItem key={workload.key} workload={workload} onChoose={onChoose} />
           ))}
         </ul>
+        {workloads.some(({ ingress, egress }) => ingress || egress) && (
+          <p>A pod and its own node can always reach each other, whatever policies say.</p>
+        )}
         {untold > 0 && <p>{`and ${untold} more. Choose one namespace to see fewer.`}</p>}
         {idleServices.length > 0 && (
           <p>

@@ -75,6 +75,13 @@ test('a policy that lets nobody in has no partners, one without peers lets every
   ]);
 });
 
+test('pods on the host’s network are nodes, and told as nobody’s partners', () => {
+  const node = of('proxy', { isOnHostNetwork: true });
+  const closed = policy('deny', { podSelector: { matchLabels: { app: 'web' } } });
+  const { workloads } = topologyOf(contentOf(of('web'), node, closed), everywhere);
+  expect(workloads[0]?.ingress?.partners).toEqual([]);
+});
+
 test('addresses that are let in are told as they are written', () => {
   const block = policy('office', {
     podSelector: {},
