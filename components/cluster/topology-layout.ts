@@ -6,6 +6,8 @@ const ROW = 44;
 const GAP = 16;
 const COLUMN = 232;
 const MARGIN = 14;
+/** Room for what the columns are called. */
+const TOP = 34;
 const PODS_AT_MOST = 5;
 
 export interface Box {
@@ -35,6 +37,10 @@ export interface Layout {
 }
 
 const xOf = { service: 0, workload: 1, pod: 2, node: 3 } as const;
+export const COLUMNS = ['Services', 'Workloads', 'Pods', 'Nodes'].map((title, index) => ({
+  title,
+  x: MARGIN + index * COLUMN,
+}));
 const place = (column: Box['column'], y: number) => ({ column, x: MARGIN + xOf[column] * COLUMN, y });
 
 /** What has its place so far. */
@@ -47,7 +53,7 @@ interface Drawing {
 
 export function layOut({ workloads }: Topology): Layout {
   const drawing: Drawing = { boxes: [], lines: [], pods: new Map() };
-  let y = MARGIN;
+  let y = TOP;
   for (const workload of workloads) y = addWorkload(workload, y, drawing) + GAP;
   const bottom = Math.max(y - GAP, addNodes(drawing));
   const { boxes, lines } = drawing;
@@ -93,7 +99,7 @@ const offset = (index: number, count: number) => (index - (count - 1) / 2) * ROW
 /** Each node at the height of its pods, below the one before. Returns where the last one ends. */
 function addNodes({ boxes, lines, pods }: Drawing): number {
   const heightOf = (ofNode: readonly Box[]) => ofNode.reduce((sum, { y }) => sum + y, 0) / ofNode.length;
-  let lowest = MARGIN;
+  let lowest = TOP;
   for (const [name, ofNode] of [...pods].sort(([, a], [, b]) => heightOf(a) - heightOf(b))) {
     const y = Math.max(lowest, heightOf(ofNode));
     const box: Box = { id: `node ${name}`, ...place('node', y), title: name, about: 'Node', mark: null };

@@ -1,10 +1,14 @@
 import { useMemo } from 'react';
 import styles from './cluster.module.css';
 import type { Topology } from './topology.ts';
-import { BOX, type Box, type Line, layOut } from './topology-layout.ts';
+import { BOX, type Box, COLUMNS, type Line, layOut } from './topology-layout.ts';
 
-const LETTERS = 19;
-const clip = (text: string) => (text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text);
+const LETTERS = 20;
+const TAIL = 9;
+
+/** What tells a pod from its neighbours is the end of its name. */
+const clip = (text: string) =>
+  text.length > LETTERS ? `${text.slice(0, LETTERS - TAIL - 1)}…${text.slice(-TAIL)}` : text;
 
 /** The drawing of what the list beside it says: for the eye alone. */
 export function TopologyPicture({ topology }: { readonly topology: Topology }) {
@@ -36,6 +40,11 @@ export function TopologyPicture({ topology }: { readonly topology: Topology }) {
             <path d="M0 0 8 4 0 8z" className={styles.arrow} />
           </marker>
         </defs>
+        {COLUMNS.map(({ title, x }) => (
+          <text key={title} x={x} y="20" className={styles.column}>
+            {title}
+          </text>
+        ))}
         {lines.map((line) => (
           <path
             key={line.id}

@@ -3,15 +3,6 @@ import type { ObjectAnswer, ObjectName, ReplaceAnswer } from '../../lib/lab-api/
 import { type LabControls, LabRequestError, useLab } from '../workbench/lab-context.ts';
 import { withoutVersion } from './yaml-version.ts';
 
-type Found =
-  | {
-      readonly state: 'found';
-      readonly yaml: string;
-      readonly isMasked: boolean;
-      readonly isRevealed: boolean;
-    }
-  | { readonly state: 'failed'; readonly output: string };
-
 interface Outcome {
   readonly words: string;
   readonly output: string;
@@ -21,15 +12,17 @@ interface Outcome {
 
 export interface Yaml {
   /** Null until it was read. */
-  readonly found: Found | null;
+  readonly found: ObjectAnswer | null;
   readonly text: string;
   readonly isChanged: boolean;
   readonly isBusy: boolean;
   /** How the last save ended. */
   readonly outcome: Outcome | null;
   readonly write: (text: string) => void;
+  /** A Secret as it is. */
+  readonly reveal: () => Promise<void>;
   /** Throws away what was written. */
-  readonly read: (reveal: boolean) => Promise<void>;
+  readonly readAgain: () => Promise<void>;
   readonly save: () => Promise<void>;
   /** Whatever is there by now. */
   readonly saveOver: () => Promise<void>;
@@ -51,9 +44,10 @@ const savedWords: Readonly<Record<ReplaceAnswer['state'], string>> = {
 /** What the cluster has under a name, and what somebody makes of it. */
 export function useYaml({ kind, namespace, name }: ObjectName, { draft, onDraft }: Draft): Yaml {
   const request = useLab()?.request;
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setFound] = useState<ObjectAnswer | null>(null);
   const [written, setWritten] = useState(draft);
   const [had] = useState(draft !== null);
+  const [isRevealed, setRevealed] = useState(had);
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
@@ -80,7 +74,9 @@ export function useYaml({ kind, namespace, name }: ObjectName, { draft, onDraft 
     const answer = await ask(reveal);
     setBusy(false);
     if (answer) setFound(answer);
+    // What was written is thrown away for something else, not for nothing.
     if (answer?.state !== 'found') return;
+    setRevealed(reveal);
     write(null);
     setOutcome(null);
   }
@@ -101,18 +97,23 @@ export function useYaml({ kind, namespace, name }: ObjectName, { draft, onDraft 
 
   const text = written ?? (found?.state === 'found' ? found.yaml : '');
   return {
-    ...{ found, text, isBusy, outcome, write, read },
+    ...{ found, text, isBusy, outcome, write },
     isChanged: written !== null,
+    reveal: () => read(true),
+    readAgain: () => read(isRevealed),
     save: () => send(text),
     saveOver: () => send(withoutVersion(text)),
   };
 }
 
-async function askFor(request: LabControls['request'], of: ObjectName, reveal: boolean): Promise<Found> {
+async function askFor(
+  request: LabControls['request'],
+  of: ObjectName,
+  reveal: boolean,
+): Promise<ObjectAnswer> {
   const query = new URLSearchParams({ ...of, reveal: reveal ? 'yes' : 'no' });
   try {
-    const answer = (await (await request(`/lab/cluster/object?${query}`)).json()) as ObjectAnswer;
-    return answer.state === 'found' ? { ...answer, isRevealed: reveal } : answer;
+    return (await (await request(`/lab/cluster/object?${query}`)).json()) as ObjectAnswer;
   } catch (error) {
     if (error instanceof LabRequestError) return { state: 'failed', output: error.problem.message };
     throw error;

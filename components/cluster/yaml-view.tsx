@@ -3,7 +3,7 @@ import { getWords, type ObjectName, replaceWords } from '../../lib/lab-api/clust
 import panel from '../panel/panel.module.css';
 import button from '../ui/button.module.css';
 import styles from './cluster.module.css';
-import { useYaml } from './use-yaml.ts';
+import { useYaml, type Yaml } from './use-yaml.ts';
 
 interface YamlViewProps {
   readonly of: ObjectName;
@@ -36,83 +36,82 @@ function YamlBody({ of, isGone, draft, onDraft, onForget }: YamlViewProps) {
   const yaml = useYaml(of, { draft, onDraft });
   const { found, text, isChanged, isBusy, outcome } = yaml;
   if (isGone) {
-    return (
-      <div className={styles.yaml}>
-        <p role="status">
-          It is no longer in the cluster. What you had written is still here, for you to copy.
-        </p>
-        <textarea aria-label="Your YAML" className={styles.text} value={draft ?? ''} readOnly rows={16} />
-        <button
-          type="button"
-          className={button.plain}
-          onClick={() => {
-            onDraft(null);
-            onForget();
-          }}
-        >
-          Throw it away
-        </button>
-      </div>
-    );
+    const forget = () => {
+      onDraft(null);
+      onForget();
+    };
+    return <GoneDraft text={draft ?? ''} onForget={forget} />;
   }
   if (!found) return <p role="status">Asking the cluster…</p>;
-  if (found.state === 'failed') return <pre className={panel.failure}>{found.output}</pre>;
+  const isMasked = found.state === 'found' && found.isMasked;
   return (
     <div className={styles.yaml}>
-      {found.isMasked && (
+      {isMasked && (
         <p>
           What it holds is masked.{' '}
-          <button
-            type="button"
-            className={button.plain}
-            disabled={isBusy}
-            onClick={() => void yaml.read(true)}
-          >
+          <button type="button" className={button.plain} disabled={isBusy} onClick={() => void yaml.reveal()}>
             Show it
           </button>
         </p>
       )}
-      <textarea
-        aria-label={`YAML of ${of.name}`}
-        className={styles.text}
-        value={text}
-        readOnly={found.isMasked}
-        spellCheck={false}
-        rows={18}
-        onChange={({ target }) => yaml.write(target.value)}
-      />
-      {outcome && <Outcome {...outcome} />}
-      {!found.isMasked && (
-        <div className={styles.yamlActions}>
-          <button
-            type="button"
-            className={button.act}
-            disabled={!isChanged || isBusy}
-            onClick={() => void yaml.save()}
-          >
-            Save
-          </button>
-          {outcome?.theirs !== undefined && (
-            <button
-              type="button"
-              className={button.plain}
-              disabled={isBusy}
-              onClick={() => void yaml.saveOver()}
-            >
-              Save mine over it
-            </button>
-          )}
-          <button
-            type="button"
-            className={button.plain}
-            disabled={isBusy}
-            onClick={() => void yaml.read(found.isRevealed)}
-          >
-            {isChanged ? 'Throw mine away' : 'Read again'}
-          </button>
-          <code>{replaceWords(of, false).join(' ')}</code>
-        </div>
+      {found.state === 'failed' && <pre className={panel.failure}>{found.output}</pre>}
+      {(found.state === 'found' || isChanged) && (
+        <textarea
+          aria-label={`YAML of ${of.name}`}
+          className={styles.text}
+          value={text}
+          readOnly={isMasked || isBusy}
+          spellCheck={false}
+          rows={18}
+          onChange={({ target }) => yaml.write(target.value)}
+        />
       )}
+      {outcome && <Outcome {...outcome} />}
+      {!isMasked && <YamlActions of={of} yaml={yaml} />}
+    </div>
+  );
+}
+
+function YamlActions({ of, yaml }: { readonly of: ObjectName; readonly yaml: Yaml }) {
+  const { isChanged, isBusy, outcome } = yaml;
+  return (
+    <div className={styles.yamlActions}>
+      <button
+        type="button"
+        className={button.act}
+        disabled={!isChanged || isBusy}
+        onClick={() => void yaml.save()}
+      >
+        Save
+      </button>
+      {outcome?.theirs !== undefined && (
+        <button type="button" className={button.plain} disabled={isBusy} onClick={() => void yaml.saveOver()}>
+          Save mine over it
+        </button>
+      )}
+      <button type="button" className={button.plain} disabled={isBusy} onClick={() => void yaml.readAgain()}>
+        {isChanged ? 'Throw mine away' : 'Read again'}
+      </button>
+      <code>{replaceWords(of, false).join(' ')}</code>
+    </div>
+  );
+}
+
+interface GoneDraftProps {
+  readonly text: string;
+  readonly onForget: () => void;
+}
+
+function GoneDraft({ text, onForget }: GoneDraftProps) {
+  return (
+    <div className={styles.yaml}>
+      <p role="status">
+        It is no longer in the cluster. What you had written is still here, for you to copy.
+      </p>
+      <textarea aria-label="Your YAML" className={styles.text} value={text} readOnly rows={16} />
+      <button type="button" className={button.plain} onClick={onForget}>
+        Throw it away
+      </button>
     </div>
   );
 }
