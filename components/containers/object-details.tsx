@@ -5,6 +5,8 @@ import { ActionButton } from '../panel/action-button.tsx';
 import styles from '../panel/panel.module.css';
 import { TerminalActions } from '../panel/terminal-actions.tsx';
 import { useCommand } from '../panel/use-command.tsx';
+import { useOpenPreview } from '../previews/open-preview.ts';
+import button from '../ui/button.module.css';
 import type { Action, EngineObject } from './engine-objects.ts';
 import { InspectView } from './inspect-view.tsx';
 import { stateInWords } from './state-words.ts';
@@ -33,7 +35,7 @@ export function ObjectDetails({ object, onGone }: ObjectDetailsProps) {
       <p className={styles.facts}>
         {container ? `${stateInWords(container)} · ${container.image}` : object.about}
       </p>
-      {container && <Ports ports={container.ports} />}
+      {container && <Ports container={container} />}
       <ul className={styles.actions} aria-label="What can be done">
         {object.actions.map((action) => (
           <li key={action.label}>
@@ -62,7 +64,8 @@ function commandsFor({ name, state }: Container) {
   return state === 'running' ? [logs, shell] : [logs];
 }
 
-function Ports({ ports }: { readonly ports: Container['ports'] }) {
+function Ports({ container: { name, ports, state } }: { readonly container: Container }) {
+  const openPreview = useOpenPreview();
   if (ports.length === 0) return null;
   return (
     <ul className={styles.ports} aria-label="Ports">
@@ -71,6 +74,20 @@ function Ports({ ports }: { readonly ports: Container['ports'] }) {
           {published === null
             ? `${port}/${protocol}, not published`
             : `localhost:${published} leads to ${port}/${protocol}`}
+          {openPreview && protocol === 'tcp' && state === 'running' && (
+            <button
+              type="button"
+              className={button.plain}
+              aria-label={`Preview ${published === null ? `${port}/tcp` : `localhost:${published}`}`}
+              onClick={() =>
+                openPreview(
+                  published === null ? { kind: 'container', name, port } : { kind: 'port', port: published },
+                )
+              }
+            >
+              Preview
+            </button>
+          )}
         </li>
       ))}
     </ul>

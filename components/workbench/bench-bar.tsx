@@ -49,6 +49,7 @@ export function BenchBar({ raised, pane, hasPanes, hasCluster, onRaise, onPane }
           {choice('editor', 'Editor')}
           {choice('containers', 'Containers')}
           {hasCluster && choice('cluster', 'Cluster')}
+          {choice('preview', 'Preview')}
         </>
       ) : (
         !raised && choice('terminal', lab?.state === 'none' && !lab.preparation ? 'Start the lab' : 'Lab')

@@ -1,5 +1,7 @@
 'use client';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { OpenPreviewContext } from '../previews/open-preview.ts';
+import type { WantedPreview } from '../previews/preview-pane.tsx';
 import styles from './bench-panes.module.css';
 import { useLab } from './lab-context.ts';
 import type { LabOffer } from './lab-offer.ts';
@@ -32,10 +34,19 @@ const ClusterPane = lazy(async () => ({
   default: (await import('../cluster/cluster-pane.tsx')).ClusterPane,
 }));
 
-/** Editor, containers or cluster above, terminals below. */
+const PreviewPane = lazy(async () => ({
+  default: (await import('../previews/preview-pane.tsx')).PreviewPane,
+}));
+
+/** Editor, panels or preview above, terminals below. */
 export function BenchPanes({ sandbox, view, onView, onShowTerminal }: BenchPanesProps) {
   const lab = useLab()?.lab;
+  const [wanted, setWanted] = useState<WantedPreview | null>(null);
   useViewOffers(sandbox, onView);
+  const openPreview = (target: WantedPreview['target']) => {
+    setWanted({ target });
+    onView('preview');
+  };
   return (
     <div className={styles.panes} data-split="editor">
       <div className={styles.upper}>
@@ -43,14 +54,19 @@ export function BenchPanes({ sandbox, view, onView, onShowTerminal }: BenchPanes
         <UpperPane name="editor" isSeen={view === 'editor'} loading="Loading the editor…">
           <EditorPane />
         </UpperPane>
-        <UpperPane name="containers" isSeen={view === 'containers'} loading="Loading the containers…">
-          <ContainersPane isSeen={view === 'containers'} />
-        </UpperPane>
-        {sandbox !== 'docker' && (
-          <UpperPane name="cluster" isSeen={view === 'cluster'} loading="Loading the cluster…">
-            <ClusterPane isSeen={view === 'cluster'} />
+        <OpenPreviewContext value={openPreview}>
+          <UpperPane name="containers" isSeen={view === 'containers'} loading="Loading the containers…">
+            <ContainersPane isSeen={view === 'containers'} />
           </UpperPane>
-        )}
+          {sandbox !== 'docker' && (
+            <UpperPane name="cluster" isSeen={view === 'cluster'} loading="Loading the cluster…">
+              <ClusterPane isSeen={view === 'cluster'} />
+            </UpperPane>
+          )}
+        </OpenPreviewContext>
+        <UpperPane name="preview" isSeen={view === 'preview'} loading="Loading the preview…">
+          <PreviewPane isSeen={view === 'preview'} wanted={wanted} />
+        </UpperPane>
       </div>
       <Splitter
         split={editorSplit}

@@ -72,7 +72,10 @@ export function Bench(about: LabOffer) {
             <BenchPanes
               sandbox={about.sandbox}
               view={view}
-              onView={setView}
+              onView={(wanted) => {
+                setView(wanted);
+                setPane((now) => (now === 'terminal' ? now : wanted));
+              }}
               onShowTerminal={() => {
                 showPane('terminal');
                 setPane('terminal');

@@ -2,12 +2,13 @@ import type { KeyboardEvent } from 'react';
 import styles from './bench-panes.module.css';
 import type { LabOffer } from './lab-offer.ts';
 
-export type BenchView = 'editor' | 'containers' | 'cluster';
+export type BenchView = 'editor' | 'containers' | 'cluster' | 'preview';
 
 export const VIEWS: readonly { readonly name: BenchView; readonly words: string }[] = [
   { name: 'editor', words: 'Editor' },
   { name: 'containers', words: 'Containers' },
   { name: 'cluster', words: 'Cluster' },
+  { name: 'preview', words: 'Preview' },
 ];
 
 /** What there is to see of such a lab. */

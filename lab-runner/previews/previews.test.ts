@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { cookieOf, PreviewRig } from './preview-rig.ts';
+import { cookieOf } from './preview-client.ts';
+import { PreviewRig } from './preview-rig.ts';
 
 const PORT = 8080;
 const target = { kind: 'port', port: PORT } as const;

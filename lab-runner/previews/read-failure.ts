@@ -11,7 +11,8 @@ export function readFailure(error: unknown): LabError {
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return new LabError('preview_slow', options);
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE')
     return new LabError('preview_hung_up', options);
-  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED')
+  // What ends a request from our side is its lab's end; a browser that has left hears of nothing.
+  if (name === 'AbortError' || code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED')
     return new LabError('preview_ended', options);
   return new LabError('internal', options);
 }
