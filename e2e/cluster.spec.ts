@@ -36,9 +36,7 @@ test('a Deployment is scaled from the panel, its pod’s log read, its NetworkPo
   await row(page, /^back Deployment 1 of 1/).click({ timeout: 120_000 });
 
   await panel(page).getByLabel('replicas').fill('2');
-  await expect(
-    panel(page).getByText('kubectl scale deployment/back --namespace=dock --replicas=2'),
-  ).toBeVisible();
+  await expect(panel(page).getByText('kubectl -n dock scale deployment/back --replicas=2')).toBeVisible();
   await action(page, 'Scale').click();
   await expect(row(page, /^back Deployment 2 of 2/)).toBeVisible({ timeout: 120_000 });
   await axe(page);
@@ -47,7 +45,9 @@ test('a Deployment is scaled from the panel, its pod’s log read, its NetworkPo
     .first()
     .click();
   await action(page, 'Logs').click();
-  await expect(page.locator('.xterm-rows')).toContainText('kubectl logs --follow', { timeout: 30_000 });
+  await expect(page.locator('.xterm-rows')).toContainText('kubectl -n dock logs --follow', {
+    timeout: 30_000,
+  });
   await expect(page.locator('.xterm-rows').getByText(/^the lamp is lit/)).toBeVisible();
   await page.getByRole('textbox', { name: /^Terminal \d+\./ }).focus();
   await page.keyboard.press('Control+C');

@@ -8,9 +8,9 @@ const commands = (...of: Parameters<typeof terminalCommandsOf>) =>
 
 test('a pod’s log and shell are typed into a terminal', () => {
   expect(commands(pod('web'))).toEqual([
-    'kubectl logs --follow --tail=100 pod/web --namespace=shop',
-    'kubectl exec --stdin --tty pod/web --namespace=shop -- sh',
-    'kubectl describe pod/web --namespace=shop',
+    'kubectl -n shop logs --follow --tail=100 pod/web',
+    'kubectl -n shop exec --stdin --tty pod/web -- sh',
+    'kubectl -n shop describe pod/web',
   ]);
 });
 
@@ -18,7 +18,7 @@ test('of several containers each is named', () => {
   const [main] = pod('web').containers;
   const containers = [main, { ...main, name: 'side', image: 'busybox', ports: [] }] as never;
   expect(commands(pod('web', { containers } as never))).toContain(
-    'kubectl exec --stdin --tty pod/web --namespace=shop --container=side -- sh',
+    'kubectl -n shop exec --stdin --tty pod/web --container=side -- sh',
   );
 });
 
@@ -26,12 +26,12 @@ test('a Deployment can be scaled, restarted, taken back and deleted, and its pod
   const web = { ...pod('web'), kind: 'Deployment' as const, wanted: 1, ready: 1 };
   expect(isScalable(web)).toBe(true);
   expect(actionsOf(web).map(({ command }) => clusterWords(command).join(' '))).toEqual([
-    'kubectl rollout restart deployment/web --namespace=shop',
-    'kubectl rollout undo deployment/web --namespace=shop',
-    'kubectl delete deployment/web --namespace=shop --wait=false',
+    'kubectl -n shop rollout restart deployment/web',
+    'kubectl -n shop rollout undo deployment/web',
+    'kubectl -n shop delete deployment/web --wait=false',
   ]);
   expect(commands(web)[0]).toBe(
-    'kubectl logs --follow --tail=100 --prefix --all-pods deployment/web --namespace=shop',
+    'kubectl -n shop logs --follow --tail=100 --prefix --all-pods deployment/web',
   );
 });
 

@@ -1,7 +1,6 @@
 /** What can be done with one thing: commands that the learner could type. */
 import type { ClusterObject } from '../../lib/lab-api/cluster.ts';
-import { type ClusterCommand, inNamespace, isPlainName } from '../../lib/lab-api/cluster-command.ts';
-import { clusterKinds } from '../../lib/lab-api/cluster-kinds.ts';
+import { type ClusterCommand, isPlainName, kubectlIn, pathOf } from '../../lib/lab-api/cluster-command.ts';
 import type { TerminalCommand } from '../panel/terminal-actions.tsx';
 
 export interface Action {
@@ -58,9 +57,8 @@ export function isScalable(object: ClusterObject): object is Scalable {
 /** Output that goes on, shells, and what is read at length. */
 export function terminalCommandsOf(object: ClusterObject): readonly TerminalCommand[] {
   if (!canBeNamed(object) || object.kind === 'Event') return [];
-  const path = `${clusterKinds[object.kind].resource}/${object.name}`;
-  const where = inNamespace(object.namespace).join(' ');
-  const typed = (words: string, rest = '') => ['kubectl', words, where, rest].filter(Boolean).join(' ');
+  const path = pathOf(object);
+  const typed = (...words: string[]) => [...kubectlIn(object.namespace), ...words].filter(Boolean).join(' ');
   const describe = { label: 'Describe', command: typed(`describe ${path}`) };
   switch (object.kind) {
     case 'Pod':

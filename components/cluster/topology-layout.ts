@@ -1,10 +1,10 @@
 /** Where everything of a topology stands in its drawing: four columns, workloads below each other. */
 import type { Topology } from './topology.ts';
 
-export const BOX = { width: 168, height: 34 } as const;
+export const BOX = { width: 140, height: 34 } as const;
 const ROW = 44;
 const GAP = 16;
-const COLUMN = 232;
+const COLUMN = 182;
 const MARGIN = 14;
 /** Room for what the columns are called. */
 const TOP = 34;

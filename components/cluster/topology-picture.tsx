@@ -3,8 +3,8 @@ import styles from './cluster.module.css';
 import type { Topology } from './topology.ts';
 import { BOX, type Box, COLUMNS, type Line, layOut } from './topology-layout.ts';
 
-const LETTERS = 20;
-const TAIL = 9;
+const LETTERS = 16;
+const TAIL = 7;
 
 /** What tells a pod from its neighbours is the end of its name. */
 const clip = (text: string) =>

@@ -14,13 +14,13 @@ test('each command is one that a learner could type', () => {
     words({ verb: 'delete', kind: 'Namespace', namespace: '', name: 'shop' }),
     getWords({ kind: 'Secret', ...web }).join(' '),
   ]).toEqual([
-    'kubectl scale deployment/web --namespace=shop --replicas=3',
-    'kubectl rollout restart daemonset/web --namespace=shop',
-    'kubectl rollout undo statefulset/web --namespace=shop',
+    'kubectl -n shop scale deployment/web --replicas=3',
+    'kubectl -n shop rollout restart daemonset/web',
+    'kubectl -n shop rollout undo statefulset/web',
     'kubectl cordon lab-worker',
-    'kubectl delete pod/web --namespace=shop --wait=false',
+    'kubectl -n shop delete pod/web --wait=false',
     'kubectl delete namespace/shop --wait=false',
-    'kubectl get secret/web --namespace=shop --output=yaml',
+    'kubectl -n shop get secret/web --output=yaml',
   ]);
 });
 

@@ -38,37 +38,41 @@ export type ClusterCommand = z.infer<typeof clusterCommandSchema>;
 
 /** Words of the command line; none needs a quote. */
 export function clusterWords(command: ClusterCommand): readonly string[] {
+  const kubectl = kubectlIn(command.namespace);
   const thing = pathOf(command);
   switch (command.verb) {
     case 'scale':
-      return ['kubectl', 'scale', ...thing, `--replicas=${command.replicas}`];
+      return [...kubectl, 'scale', thing, `--replicas=${command.replicas}`];
     case 'restart':
     case 'undo':
-      return ['kubectl', 'rollout', command.verb, ...thing];
+      return [...kubectl, 'rollout', command.verb, thing];
     case 'cordon':
     case 'uncordon':
-      return ['kubectl', command.verb, command.name];
+      return [...kubectl, command.verb, command.name];
     case 'delete':
       // What it takes until it is gone is seen in the list.
-      return ['kubectl', 'delete', ...thing, '--wait=false'];
+      return [...kubectl, 'delete', thing, '--wait=false'];
   }
 }
 
 /** What stands behind a name. */
-export const getWords = (of: ObjectName) => ['kubectl', 'get', ...pathOf(of), '--output=yaml'];
+export const getWords = (of: ObjectName) => [
+  ...kubectlIn(of.namespace),
+  ...['get', pathOf(of), '--output=yaml'],
+];
 
 /** Nothing but what the API would take is sent, and it is asked first. Without `resourceVersion`, over whatever is there. */
 export const replaceWords = ({ namespace }: Pick<ObjectName, 'namespace'>, dryRun: boolean) => [
-  ...['kubectl', 'replace', '--filename=-'],
-  ...inNamespace(namespace),
+  ...kubectlIn(namespace),
+  ...['replace', '--filename=-'],
   ...(dryRun ? ['--dry-run=server', '--validate=strict'] : []),
 ];
 
-function pathOf({ kind, namespace, name }: ObjectName): readonly string[] {
-  return [`${clusterKinds[kind].resource}/${name}`, ...inNamespace(namespace)];
-}
+export const pathOf = ({ kind, name }: Pick<ObjectName, 'kind' | 'name'>) =>
+  `${clusterKinds[kind].resource}/${name}`;
 
-export const inNamespace = (namespace: string) => (namespace === '' ? [] : [`--namespace=${namespace}`]);
+export const kubectlIn = (namespace: string) =>
+  namespace === '' ? ['kubectl'] : ['kubectl', '-n', namespace];
 
 export const objectQuerySchema = objectNameSchema.extend({
   /** A Secret is masked without it. */
