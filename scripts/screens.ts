@@ -90,8 +90,10 @@ async function take(from: Browser, url: string, name: string, look: Look): Promi
   const page = await context.newPage();
   if (look.view || look.later || look.lost) await changeLab(page, look);
   if (look.breaksAfterMs) await page.addInitScript(breakAfter, look.breaksAfterMs);
+  if (look.kept) await page.addInitScript(keep, look.kept);
   await page.goto(url);
   await settled(page, look);
+  await look.act?.(page);
   writeFileSync(join(folder, `${name}.png`), await smallPicture(await page.screenshot()));
   process.stdout.write(`docs/screens/${name}.png\n`);
   await context.close();
@@ -118,6 +120,11 @@ async function settled(page: Page, { width, later, lost, opens }: Look): Promise
     await page.getByRole('tabpanel', { name: opens.view }).getByRole('button', { name: opens.row }).click();
     await page.waitForTimeout(500);
   }
+}
+
+/** Runs in the page, before its own scripts. */
+function keep(choices: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(choices)) localStorage.setItem(key, value);
 }
 
 /** Runs in the page: the minutes that are left cannot be counted any more. */

@@ -11,7 +11,7 @@ import {
   setShare,
 } from '../workbench/split.ts';
 import type { Offer, Offers } from './board.ts';
-import { isWide } from './place-offers.ts';
+import { isWide } from './is-wide.ts';
 
 /** Panes that go away and come back. */
 export function layoutOffers(): Offers {

@@ -3,7 +3,6 @@ import type { ActionTable } from './action.ts';
 /** What can be done with the page: its panes, its look, the lab. */
 export const pageActions = {
   'actions.all': { title: 'All actions', group: 'Go to', keys: ['Mod+K', 'F1'], where: 'page' },
-  'actions.keys': { title: 'Keyboard shortcuts', group: 'Go to', also: 'help' },
   'go.lesson': { title: 'Go to the lesson', group: 'Go to', keys: ['Alt+Shift+1'], where: 'page' },
   'go.tools': {
     title: 'Go to the editor',
@@ -16,19 +15,20 @@ export const pageActions = {
   'go.notes': { title: 'My notes on this lesson', group: 'Go to', also: 'write remember' },
   'go.next-pane': { title: 'Go to the next pane', group: 'Go to', keys: ['F6'], where: 'everywhere' },
   'go.previous-pane': {
-    title: 'Go to the pane before',
+    title: 'Go to the previous pane',
     group: 'Go to',
     keys: ['Shift+F6'],
     where: 'everywhere',
   },
   'go.next-lesson': { title: 'Next lesson', group: 'Go to', also: 'forward' },
-  'go.previous-lesson': { title: 'Lesson before', group: 'Go to', also: 'previous back' },
+  'go.previous-lesson': { title: 'Previous lesson', group: 'Go to', also: 'back before' },
   'go.home': { title: 'The course', group: 'Go to', also: 'home map overview' },
+  'actions.keys': { title: 'Keyboard shortcuts', group: 'Go to', also: 'help' },
 
-  'view.editor': { title: 'Show the editor', group: 'Layout', also: 'files tab' },
-  'view.containers': { title: 'Show the containers', group: 'Layout', also: 'docker images panel tab' },
-  'view.cluster': { title: 'Show the cluster', group: 'Layout', also: 'kubernetes pods panel tab' },
-  'view.preview': { title: 'Show the previews', group: 'Layout', also: 'port web page tab' },
+  'view.editor': { title: 'Open the editor', group: 'Layout', also: 'files tab' },
+  'view.containers': { title: 'Open the containers', group: 'Layout', also: 'docker images panel tab' },
+  'view.cluster': { title: 'Open the cluster', group: 'Layout', also: 'kubernetes pods panel tab' },
+  'view.preview': { title: 'Open the previews', group: 'Layout', also: 'port web page tab' },
   'layout.lesson-only': {
     title: 'Lesson only',
     group: 'Layout',
@@ -51,23 +51,23 @@ export const pageActions = {
     also: 'full page maximize',
   },
   'layout.upper': {
-    title: 'Editor and panels',
+    title: 'Show editor and panels',
     group: 'Layout',
     keys: ['Alt+Shift+E'],
     where: 'page',
-    also: 'hide show collapse open',
+    also: 'hide collapse',
   },
   'layout.terminal': {
-    title: 'Terminals',
+    title: 'Show terminals',
     group: 'Layout',
     keys: ['Alt+Shift+J'],
     where: 'page',
-    also: 'hide show collapse open',
+    also: 'hide collapse',
   },
   'layout.files': {
-    title: 'List of files',
+    title: 'Show the list of files',
     group: 'Layout',
-    also: 'hide show tree sidebar collapse open',
+    also: 'hide collapse tree sidebar',
   },
   'layout.reset': { title: 'Panes and sizes as at first', group: 'Layout', also: 'reset layout default' },
 

@@ -1,6 +1,7 @@
 import { focusPane, movePane } from '../workbench/pane-focus.ts';
 import { type Pane, showPane } from '../workbench/show-pane.ts';
 import type { Offer, Offers } from './board.ts';
+import { isWide } from './is-wide.ts';
 
 /** Where one can go on the page, and from it. */
 export function placeOffers(): Offers {
@@ -19,11 +20,6 @@ export function placeOffers(): Offers {
 
 function hasPanes(): boolean {
   return isWide() && document.querySelectorAll('[data-pane]').length > 1;
-}
-
-/** A phone shows one pane at a time, and its bar leads to each. */
-export function isWide(): boolean {
-  return matchMedia('(min-width: 801px)').matches;
 }
 
 function toPane(pane: Pane, selector: string): Offer {

@@ -46,7 +46,7 @@ export const toolActions = {
   },
   'terminal.paste': { title: 'Paste', group: 'Terminal', keys: ['Ctrl+Shift+V'], where: 'terminal' },
   'terminal.leave-back': {
-    title: 'Leave for the pane before',
+    title: 'Leave for the previous pane',
     group: 'Terminal',
     keys: ['Ctrl+Shift+↑', 'Ctrl+Shift+←'],
     where: 'terminal',
@@ -95,7 +95,7 @@ export const toolActions = {
   'editor.outline': { title: 'Outline', group: 'Editor', keys: ['Ctrl+Shift+O'], where: 'editor' },
   'editor.next-problem': { title: 'Next problem', group: 'Editor', keys: ['F8'], where: 'editor' },
   'editor.previous-problem': {
-    title: 'Problem before',
+    title: 'Previous problem',
     group: 'Editor',
     keys: ['Shift+F8'],
     where: 'editor',

@@ -70,6 +70,7 @@ function editorColours(colour: (name: string) => string): Record<string, string>
     'editorCursor.foreground': colour('act'),
     'editorLineNumber.foreground': colour('ink-3'),
     'editorLineNumber.activeForeground': colour('ink'),
+    'editorLineNumber.dimmedForeground': colour('ink-3'),
     'editor.selectionBackground': colour('act-soft'),
     'editor.inactiveSelectionBackground': colour('sunk'),
     'editor.wordHighlightBackground': colour('sunk'),

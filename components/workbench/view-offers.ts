@@ -1,4 +1,5 @@
 import type { ActionId } from '../actions/catalogue.ts';
+import { isWide } from '../actions/is-wide.ts';
 import { useOffers } from '../actions/use-offers.ts';
 import type { LabOffer } from './lab-offer.ts';
 import { showPane } from './show-pane.ts';
@@ -12,7 +13,7 @@ export function useViewOffers(sandbox: LabOffer['sandbox'], onView: (view: Bench
       onView(name);
       document.getElementById(`bench-tab-${name}`)?.focus();
     };
-    return [`view.${name}` satisfies ActionId, { run }] as const;
+    return [`view.${name}` satisfies ActionId, { run, isPossible: isWide }] as const;
   });
   useOffers(Object.fromEntries(offers));
 }

@@ -1,4 +1,7 @@
 /** The states of a lesson's page that pictures are taken of. */
+import type { Page } from '@playwright/test';
+import { CONTRAST_KEY } from '../../components/ui/theme.ts';
+import { HIDDEN_KEY } from '../../components/workbench/split.ts';
 import { LabError } from '../../lab-runner/errors.ts';
 import type { LabView, Stage } from '../../lib/lab-api/lab.ts';
 import type { Preparation } from '../../lib/lab-api/preparation.ts';
@@ -10,6 +13,10 @@ export interface PageState extends LabChange {
   readonly breaksAfterMs?: number;
   /** A view of the workbench, and what is chosen in it. */
   readonly opens?: { readonly view: string; readonly row: RegExp };
+  /** What the learner does before the picture. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** What the learner chose at an earlier visit. */
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 const BUILD = '/learn/build';
@@ -48,9 +55,36 @@ const running = [
   { lesson: 'containers', title: 'Containers' },
 ];
 
+const HIGH_CONTRAST = { [CONTRAST_KEY]: 'more' };
+
+async function openPalette(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^All actions/ }).click();
+  await page.getByRole('combobox').waitFor();
+}
+
+/** Where there is room for two. */
+async function split(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Split', exact: true });
+  if (!(await button.isVisible())) return;
+  await button.click();
+  await page.locator('.monaco-editor').nth(1).getByRole('textbox').focus();
+  await page.getByRole('treeitem', { name: 'server.mjs', exact: true }).click();
+  await page.getByRole('heading', { name: 'server.mjs' }).waitFor();
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+}
+
+/** The Dockerfile of the picture, beside the one that the lesson began with. */
+async function compare(page: Page): Promise<void> {
+  const editor = page.getByRole('button', { name: 'Editor', exact: true });
+  if (await editor.isVisible()) await editor.click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByText('from the start of the lesson.').waitFor();
+}
+
 /** Before anybody has started the lab. */
 export const withoutLab: Readonly<Record<string, PageState>> = {
   home: { path: '/' },
+  keys: { path: '/keys' },
   missing: { path: '/learn/no-such-lesson' },
   start: { path: BUILD },
   'waiting-in-line': {
@@ -98,6 +132,12 @@ export const withCluster: Readonly<Record<string, PageState>> = {
 export const withLab: Readonly<Record<string, PageState>> = {
   lesson: { path: BUILD },
   containers: { path: BUILD, opens: { view: 'Containers', row: /^shop shop:1\.0/ } },
+  palette: { path: BUILD, act: openPalette },
+  compare: { path: BUILD, act: compare },
+  'lesson-only': { path: BUILD, kept: { [`${HIDDEN_KEY}lesson`]: 'second' } },
+  split: { path: BUILD, act: split },
+  contrast: { path: BUILD, kept: HIGH_CONTRAST },
+  'contrast-palette': { path: BUILD, kept: HIGH_CONTRAST, act: openPalette },
   frozen: { path: BUILD, view: (lab) => ({ ...lab, state: 'frozen' }) },
   expiring: { path: BUILD, view: endsIn(4 * 60_000) },
   'last-minute': { path: BUILD, view: endsIn(40_000) },
