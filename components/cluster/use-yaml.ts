@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ObjectAnswer, ObjectName, ReplaceAnswer } from '../../lib/lab-api/cluster-command.ts';
 import { type LabControls, LabRequestError, useLab } from '../workbench/lab-context.ts';
-import { withoutVersion } from './yaml-version.ts';
+import { atVersionOf, isSameButState, withoutVersion } from './yaml-version.ts';
 
 interface Outcome {
   readonly words: string;
@@ -84,8 +84,13 @@ export function useYaml({ kind, namespace, name }: ObjectName, { draft, onDraft 
   async function send(yaml: string) {
     if (!request) return;
     setBusy(true);
-    const { state, output } = await replace(request, { kind, namespace, name }, yaml);
-    const now = state === 'saved' || state === 'conflict' ? await ask(true) : null;
+    let { state, output } = await replace(request, { kind, namespace, name }, yaml);
+    let now = state === 'saved' || state === 'conflict' ? await ask(true) : null;
+    for (let turn = 0; turn < 3 && state === 'conflict' && isUnchanged(found, now); turn += 1) {
+      const again = atVersionOf(yaml, now.yaml);
+      ({ state, output } = await replace(request, { kind, namespace, name }, again));
+      now = await ask(true);
+    }
     setBusy(false);
     if (state === 'saved') {
       if (now) setFound(now);
@@ -104,6 +109,14 @@ export function useYaml({ kind, namespace, name }: ObjectName, { draft, onDraft 
     save: () => send(text),
     saveOver: () => send(withoutVersion(text)),
   };
+}
+
+/** Nobody but the cluster itself touched it: that is no conflict for people. */
+function isUnchanged(
+  read: ObjectAnswer | null,
+  now: ObjectAnswer | null,
+): now is Extract<ObjectAnswer, { state: 'found' }> {
+  return read?.state === 'found' && now?.state === 'found' && isSameButState(read.yaml, now.yaml);
 }
 
 async function askFor(
