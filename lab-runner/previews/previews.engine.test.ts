@@ -140,6 +140,25 @@ describe('previews of a real sandbox', { timeout: 120_000 }, () => {
     expect(median(large)).toBeLessThan(2000);
   });
 
+  it('hands on a gigabyte, and holds none of it', async () => {
+    await learner('docker exec web truncate -s 1G /usr/share/nginx/html/huge');
+    const visitor = await visit({ kind: 'port', port: 8080 });
+    const before = process.memoryUsage().rss;
+    let received = 0;
+    let most = before;
+    const began = performance.now();
+    for await (const chunk of await visitor.stream('/huge')) {
+      received += (chunk as Buffer).byteLength;
+      if (received % 64 === 0) most = Math.max(most, process.memoryUsage().rss);
+    }
+    const seconds = (performance.now() - began) / 1000;
+    process.stdout.write(
+      `preview: 1 GiB at ${Math.round(1024 / seconds)} MiB/s, ${(most - before) >> 20} MiB more memory\n`,
+    );
+    expect(received).toBe(1 << 30);
+    expect(most - before).toBeLessThan(256 << 20);
+  });
+
   it('ends with its lab', async () => {
     const visitor = await visit({ kind: 'port', port: 8080 });
     gone.abort();

@@ -261,12 +261,12 @@ describe('a program that behaves badly', () => {
     expect((await visitor.ask('/')).body).toContain('closed it without an answer');
   });
 
-  it('an answer of a gigabyte goes through as it is read, and is held nowhere', async () => {
+  it('an answer that has no end in sight goes through as it is read, and is held nowhere', async () => {
     const piece = Buffer.alloc(1 << 20, 'x');
     let sent = 0;
     await rig.serve(PORT, (_request, response) => {
       const more = () => {
-        while (sent < 1024) {
+        while (sent < 128) {
           sent += 1;
           if (!response.write(piece)) return void response.once('drain', more);
         }
@@ -282,7 +282,7 @@ describe('a program that behaves badly', () => {
     expect(sent).toBeLessThan(32);
     let received = 0;
     for await (const chunk of answer) received += (chunk as Buffer).byteLength;
-    expect(received).toBe(1 << 30);
+    expect(received).toBe(128 << 20);
   });
 
   it('a WebSocket that dies mid-action is closed in the browser, and the preview goes on', async () => {

@@ -6,6 +6,7 @@ import { LabError } from '../../lab-runner/errors.ts';
 import type { LabView, Stage } from '../../lib/lab-api/lab.ts';
 import type { Preparation } from '../../lib/lab-api/preparation.ts';
 import type { LabChange } from './change-lab.ts';
+import { showPreview } from './show-preview.ts';
 
 export interface PageState extends LabChange {
   readonly path: string;
@@ -132,6 +133,8 @@ export const withCluster: Readonly<Record<string, PageState>> = {
 export const withLab: Readonly<Record<string, PageState>> = {
   lesson: { path: BUILD },
   containers: { path: BUILD, opens: { view: 'Containers', row: /^shop shop:1\.0/ } },
+  preview: { path: BUILD, act: showPreview('localhost:8080') },
+  'preview-waiting': { path: BUILD, act: showPreview('localhost:9090') },
   palette: { path: BUILD, act: openPalette },
   compare: { path: BUILD, act: compare },
   'lesson-only': { path: BUILD, kept: { [`${HIDDEN_KEY}lesson`]: 'second' } },
