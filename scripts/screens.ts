@@ -71,6 +71,7 @@ async function takeAll(
   for (const [name, state] of Object.entries(states)) {
     if (!isWanted(name)) continue;
     for (const width of WIDTHS) {
+      if (state.wideOnly && width < 800) continue;
       for (const theme of THEMES)
         await take(from, `${origin}${state.path}`, `${name}-${width}-${theme}`, { ...state, width, theme });
     }

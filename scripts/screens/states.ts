@@ -14,6 +14,8 @@ export interface PageState extends LabChange {
   readonly breaksAfterMs?: number;
   /** A view of the workbench, and what is chosen in it. */
   readonly opens?: { readonly view: string; readonly row: RegExp };
+  /** A phone has nothing of the kind. */
+  readonly wideOnly?: boolean;
   /** What the learner does before the picture. */
   readonly act?: (page: Page) => Promise<void>;
   /** What the learner chose at an earlier visit. */
@@ -63,15 +65,16 @@ async function openPalette(page: Page): Promise<void> {
   await page.getByRole('combobox').waitFor();
 }
 
-/** Where there is room for two. */
 async function split(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: 'Split', exact: true });
-  if (!(await button.isVisible())) return;
-  await button.click();
+  await page.getByRole('button', { name: 'Split', exact: true }).click();
   await page.locator('.monaco-editor').nth(1).getByRole('textbox').focus();
   await page.getByRole('treeitem', { name: 'server.mjs', exact: true }).click();
   await page.getByRole('heading', { name: 'server.mjs' }).waitFor();
+}
+
+async function openView(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menu', { name: 'View' }).waitFor();
 }
 
 /** The Dockerfile of the picture, beside the one that the lesson began with. */
@@ -137,8 +140,9 @@ export const withLab: Readonly<Record<string, PageState>> = {
   'preview-waiting': { path: BUILD, act: showPreview('localhost:9090') },
   palette: { path: BUILD, act: openPalette },
   compare: { path: BUILD, act: compare },
-  'lesson-only': { path: BUILD, kept: { [`${HIDDEN_KEY}lesson`]: 'second' } },
-  split: { path: BUILD, act: split },
+  'lesson-only': { path: BUILD, kept: { [`${HIDDEN_KEY}lesson`]: 'second' }, wideOnly: true },
+  split: { path: BUILD, act: split, wideOnly: true },
+  'view-menu': { path: BUILD, act: openView, wideOnly: true },
   contrast: { path: BUILD, kept: HIGH_CONTRAST },
   'contrast-palette': { path: BUILD, kept: HIGH_CONTRAST, act: openPalette },
   frozen: { path: BUILD, view: (lab) => ({ ...lab, state: 'frozen' }) },
