@@ -110,6 +110,20 @@ describe('a clone of the baked cluster', { timeout: 300_000 }, () => {
     ).not.toBe(0);
   });
 
+  it('keeps the API server that was begun before its kubelet, and one shim for all pods', async () => {
+    const inNode = (script: string) => works(`docker exec lab-control-plane ${script}`);
+    const { containers } = JSON.parse(await inNode('crictl ps --all --output json'));
+    const named = (name: string) =>
+      containers.filter(({ metadata }: { metadata: { name: string } }) => metadata.name === name);
+    expect(named('etcd')).toHaveLength(1);
+    expect(named('kube-apiserver')).toHaveLength(1);
+    const kubelet = await inNode('systemctl show kubelet --property ExecMainStartTimestamp --value');
+    expect(Number(named('kube-apiserver')[0].createdAt) / 1e6).toBeLessThan(
+      Date.parse(kubelet.slice(4)) + 1000,
+    );
+    expect(await inNode('pgrep --count containerd-shim')).toBe('1');
+  });
+
   it('runs what tutorials show, by the usual names of images and services', async () => {
     await works('kubectl apply -f -', 'sandbox', sandbox, TUTORIAL);
     await works('kubectl rollout status deployment/web --timeout=150s');

@@ -7,7 +7,7 @@ docker network create --driver bridge --subnet 172.18.0.0/16 --gateway 172.18.0.
   --opt com.docker.network.bridge.enable_ip_masquerade=true --opt com.docker.network.driver.mtu=1400 kind >/dev/null
 kind create cluster --retain --config - >/tmp/created 2>&1 || {
   docker ps --all
-  docker exec ${controlPlane} journalctl --no-pager --output cat --lines 12 --unit kubelet --unit containerd
+  docker exec ${controlPlane} journalctl --no-pager --output cat --lines 12 --unit kubelet --unit containerd || true
   tail -n 40 /tmp/created
   exit 1
 }`;
@@ -91,7 +91,8 @@ find /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256 -size +50
 ctr --namespace k8s.io snapshots ls | awk "NR > 1 && \\$NF != \\"Committed\\" { print; found = 1 } END { exit found }"
 systemctl stop containerd
 find /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256 -size +500k -delete
-rm -rf /var/cache/* /var/log/pods/* /var/log/containers/* /var/log/journal/* /var/lib/etcd/member/wal/*.tmp`;
+find /var/log/pods -type f -delete
+rm -rf /var/cache/* /var/log/containers/* /var/log/journal/* /var/lib/etcd/member/wal/*.tmp`;
 
 // Pods of a clone ask for the API before kube-proxy has come up, and then wait thirty seconds for a connection that leads
 // nowhere. So the nodes know the way to it from their start.
@@ -112,6 +113,40 @@ done >/etc/drydock-api.nft
 nft --check --file /etc/drydock-api.nft
 systemctl enable --quiet drydock-api.service`;
 
+// A kubelet takes longer to begin with its first pod than etcd and the API server take to be created, and a clone is ready
+// when these two answer. So on its first start the runtime is asked for just the containers that the kubelet asked for in the
+// bake, names and all, and the kubelet finds them as after a restart of its own. Asked twice for one name, a runtime refuses.
+const apiServerFirst = `
+first=/var/lib/drydock-first
+for name in etcd kube-apiserver; do
+  container=$(crictl ps --quiet --name "^$name$")
+  [ -n "$container" ] || continue
+  mkdir -p "$first/$name"
+  crictl inspect "$container" | jq .info.config >"$first/$name/container.json"
+  crictl inspectp "$(crictl inspect "$container" | jq --raw-output .info.sandboxID)" | jq .info.config >"$first/$name/pod.json"
+done
+if [ -d "$first" ]; then
+  cat >"$first/begin" <<'BEGIN'
+cd "\${0%/*}"
+for name in etcd kube-apiserver; do crictl run --no-pull "$name/container.json" "$name/pod.json" & done
+wait
+rm -r "$PWD"
+BEGIN
+  cat >/etc/systemd/system/drydock-first.service <<UNIT
+[Unit]
+Description=etcd and the API server before the kubelet
+ConditionPathIsDirectory=$first
+After=containerd.service
+Before=kubelet.service
+[Service]
+Type=oneshot
+ExecStart=-/bin/bash $first/begin
+[Install]
+WantedBy=multi-user.target
+UNIT
+  systemctl enable --quiet drydock-first.service
+fi`;
+
 /** The control plane last. The addresses that the nodes have become theirs for good. */
 export const shutDown = `
 api=$(docker inspect --format '{{.NetworkSettings.Networks.kind.IPAddress}}' ${controlPlane}):6443
@@ -124,4 +159,4 @@ for node in $(kind get nodes --name lab | grep --invert-match --line-regexp ${co
 done
 service docker stop
 pkill -x containerd || true
-sync`.replace('$STOP_NODE', () => `$(cat <<'STOP'${apiFromTheStart}${stopNode}\nSTOP\n)`);
+sync`.replace('$STOP_NODE', () => `$(cat <<'STOP'${apiFromTheStart}${apiServerFirst}${stopNode}\nSTOP\n)`);

@@ -10,12 +10,17 @@ enter_writable_root() {
   chmod 700 /data/system
   mount -t overlay overlay -o "lowerdir=/,upperdir=/data/system/upper,workdir=/data/system/work,userxattr" "$root" \
     || die "the disk at /data cannot hold an overlay"
-  for folder in proc sys dev run; do mount --rbind "/$folder" "$root/$folder" || die "/$folder cannot be moved"; done
-  mount --bind /data "$root/data"
-  mount --bind /data/home "$root/home/learner"
-  mount --bind /data/docker "$root/var/lib/docker"
   keep_names "$root"
-  carry_shared "$root"
+  # One mount for all: a program for each took a cluster's start a fifth of a second.
+  {
+    for folder in proc sys dev run; do carry "/$folder" "$root/$folder" rbind; done
+    carry /data "$root/data" bind
+    carry /data/home "$root/home/learner" bind
+    carry /data/docker "$root/var/lib/docker" bind
+    carry_shared "$root"
+  } >/run/mounts
+  mount --all --fstab /run/mounts || die "what a sandbox is made of cannot be mounted"
+  rm /run/mounts
   mkdir -p "$root/old"
   pivot_root "$root" "$root/old" || die "the root cannot be changed"
   cd / || die "no root"
@@ -33,18 +38,18 @@ keep_names() {
   done
 }
 
+carry() { printf '%s %s none %s 0 0\n' "$@"; }
+
 # Read-only, from the engine's host and the same for all: the tools of Kubernetes, and the layers of a baked cluster.
 carry_shared() {
   local root=$1 folder from to
   for folder in opt/kubernetes baked; do
     mountpoint -q "/$folder" || continue
     mkdir -p "$root/$folder"
-    mount --bind "/$folder" "$root/$folder" || die "/$folder cannot be moved"
+    carry "/$folder" "$root/$folder" bind
   done
   [ -e /baked/binds ] || return 0
-  while read -r from to; do
-    mount --bind "/baked/$from" "$root/var/lib/docker/$to" || die "the cluster's $to cannot be mounted"
-  done </baked/binds
+  while read -r from to; do carry "/baked/$from" "$root/var/lib/docker/$to" bind; done </baked/binds
 }
 
 prepare_home() {
