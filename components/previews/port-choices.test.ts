@@ -29,12 +29,17 @@ test('what does not run, publishes nothing or speaks UDP is no choice', () => {
   expect(words(containers, [])).toEqual([]);
 });
 
+test('the sandbox’s own resolver is no choice, unless a container publishes one', () => {
+  expect(words([], [53, 8000])).toEqual(['8000']);
+  expect(words([container('dns', 53)], [53])).toEqual(['53 dns']);
+});
+
 test('a port is named once, and not more than twenty are', () => {
   expect(words([container('a', 80), container('b', 80)], [80])).toEqual(['80 a']);
   expect(
     words(
       [],
-      Array.from({ length: 500 }, (_, index) => index + 1),
+      Array.from({ length: 500 }, (_, index) => index + 100),
     ),
   ).toHaveLength(20);
 });

@@ -8,6 +8,8 @@ export interface PortChoice {
 }
 
 const SHOWN_AT_MOST = 20;
+/** The sandbox's own names for its containers: there in every lab, and no page. */
+const DNS = 53;
 
 /** What containers publish, by the container's name, then what else listens in the sandbox. */
 export function portChoices(
@@ -22,7 +24,9 @@ export function portChoices(
         names.set(published, service ?? name);
     }
   }
-  const others = (listening ?? []).filter((port) => !names.has(port)).map((port) => [port, ''] as const);
+  const others = (listening ?? [])
+    .filter((port) => port !== DNS && !names.has(port))
+    .map((port) => [port, ''] as const);
   return [...[...names].sort(([one], [other]) => one - other), ...others]
     .slice(0, SHOWN_AT_MOST)
     .map(([port, name]) => ({ target: { kind: 'port', port }, words: `${port} ${name}`.trim() }));

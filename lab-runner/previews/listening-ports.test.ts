@@ -7,6 +7,10 @@ test('ports are read from what the kernel says, each once, in order', () => {
   ]);
 });
 
+test('the engine’s resolver is not the learner’s', () => {
+  expect(portsOf('0B00007F:AA35\n0100007F:1F90\n')).toEqual([8080]);
+});
+
 test('what is no port is none', () => {
   expect(portsOf('')).toEqual([]);
   expect(portsOf('local_address\n00000000:0000\n00000000:XYZW\n')).toEqual([]);

@@ -17,10 +17,14 @@ export async function listeningPorts(sandbox: Sandbox, signal: AbortSignal): Pro
   return portsOf(stdout);
 }
 
+/** Where the engine's own resolver listens in every container (127.0.0.11), which nobody dials by its port. */
+const RESOLVER = '0B00007F';
+
 /** Lines such as `0100007F:1F90`: address and port in hexadecimal. */
 export function portsOf(lines: string): readonly number[] {
-  const ports = [...lines.matchAll(/^[0-9A-F]+:([0-9A-F]{4})$/gm)].map(([, port = '']) =>
-    Number.parseInt(port, 16),
-  );
+  const listeners = [...lines.matchAll(/^([0-9A-F]+):([0-9A-F]{4})$/gm)];
+  const ports = listeners
+    .filter(([, address]) => address !== RESOLVER)
+    .map(([, , port = '']) => Number.parseInt(port, 16));
   return [...new Set(ports)].filter((port) => port > 0).sort((one, other) => one - other);
 }
