@@ -44,6 +44,8 @@ export class OpenFiles<Text extends EditorText = EditorText> {
   readonly #deps: OpenFilesDeps<Text>;
   /** Also files without a tab, while something of them is not saved. */
   readonly #open = new Map<string, OpenFile<Text>>();
+  /** Files that changed while they were being read: what was read may be older. */
+  readonly #outdated = new Set<string>();
   #closed = false;
 
   constructor(deps: OpenFilesDeps<Text>) {
@@ -100,8 +102,10 @@ export class OpenFiles<Text extends EditorText = EditorText> {
         all || changes.some((change) => change.type !== 'overflow' && isWithin(path, change.path));
       // What a link leads to changes under a name of its own.
       const isLink = this.#deps.entry(path)?.type === 'link';
-      if (file.kind === 'text' && (isNamed || isLink)) void file.sync.check();
-      else if (file.kind !== 'text' && file.kind !== 'loading' && isNamed) this.reload(path);
+      if (!isNamed && !isLink) continue;
+      if (file.kind === 'text') void file.sync.check();
+      else if (file.kind === 'loading') this.#outdated.add(path);
+      else if (isNamed) this.reload(path);
     }
   }
 
@@ -159,6 +163,7 @@ export class OpenFiles<Text extends EditorText = EditorText> {
     // What stands there stays until it is known better: a log that grows must not flicker.
     const standing: OpenFile<Text> = this.#open.get(path) ?? { kind: 'loading' };
     this.#open.set(path, standing);
+    this.#outdated.delete(path);
     const file = await this.#read(path);
     // Renamed, closed or reset while it was read.
     if (this.#closed || this.#open.get(path) !== standing) {
@@ -166,7 +171,10 @@ export class OpenFiles<Text extends EditorText = EditorText> {
       return;
     }
     this.#open.set(path, file);
-    if (quietly && file.kind === 'failed' && !file.problem.retryable) this.close(path);
+    if (this.#outdated.delete(path)) {
+      if (file.kind === 'text') void file.sync.check();
+      else this.reload(path);
+    } else if (quietly && file.kind === 'failed' && !file.problem.retryable) this.close(path);
     this.#deps.onChange();
   }
 

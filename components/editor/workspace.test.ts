@@ -31,6 +31,8 @@ class Typed implements EditorText {
 let folder: MemoryFolder;
 let storage: Storage;
 let workspace: Workspace<Typed>;
+/** Until an editor for a text is there. */
+let makingMs = 0;
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 function begin(labStart = 'monday'): Workspace<Typed> {
@@ -40,7 +42,10 @@ function begin(labStart = 'monday'): Workspace<Typed> {
     lesson: 'build',
     labStart,
     firstFile: 'Dockerfile',
-    makeText: async (path, text) => new Typed(path, text),
+    makeText: async (path, text) => {
+      if (makingMs > 0) await new Promise((done) => setTimeout(done, makingMs));
+      return new Typed(path, text);
+    },
   });
 }
 
@@ -53,6 +58,7 @@ function typed(path: string): Typed {
 
 beforeEach(async () => {
   vi.useFakeTimers();
+  makingMs = 0;
   folder = new MemoryFolder();
   storage = memoryStorage();
   folder.put('Dockerfile', 'FROM node\n');
@@ -118,6 +124,26 @@ describe('a workspace', () => {
     workspace.sandboxChanged([{ type: 'overflow' }]);
     await pass(1_000);
     expect(typed('Dockerfile').text()).toBe('FROM redis\n');
+  });
+});
+
+describe('a file that changes while it is being opened', () => {
+  it('is shown as it is afterwards', async () => {
+    makingMs = 1_000;
+    workspace.show('src/main.go');
+    await pass(500);
+    folder.put('src/main.go', 'package second\n');
+    workspace.sandboxChanged([{ type: 'changed', path: 'src/main.go' }]);
+    await pass(1_000);
+    expect(typed('src/main.go').text()).toBe('package second\n');
+  });
+
+  it('is found when it was not there a moment ago', async () => {
+    workspace.show('late.txt');
+    folder.put('late.txt', 'here\n');
+    workspace.sandboxChanged([{ type: 'changed', path: 'late.txt' }]);
+    await pass(1_000);
+    expect(typed('late.txt').text()).toBe('here\n');
   });
 });
 

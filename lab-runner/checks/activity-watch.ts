@@ -25,18 +25,16 @@ const FLOOD = { events: 200, pauseMs: 1000 };
 export function watchActivity(options: ActivityWatchOptions, signal: AbortSignal): void {
   const { sandbox, folder, clock, pulled, onActivity, onFiles } = options;
   const gate = floodGate(clock, signal);
-  let watchedBefore = false;
   const files = async () => {
     for await (const changes of sandbox.files.watch(folder, signal)) {
       if (signal.aborted) return;
       if (changes.length > 0) {
         onFiles(changes);
         onActivity();
-      } else if (watchedBefore) {
-        // What happened between two watches was seen by none.
+      } else {
+        // It begins: what happened before was seen by none, and somebody may have read a file meanwhile.
         onFiles([{ type: 'overflow' }]);
       }
-      watchedBefore = true;
       await gate();
     }
   };

@@ -160,6 +160,17 @@ test('a saved file is told and checked by itself, while a browser is connected',
   });
 });
 
+test('a watch that begins says that anything may have changed: somebody may have read a file before it', async () => {
+  await using rig = await LabRig.open();
+  await rig.started();
+  const seen: string[] = [];
+  const listener = (event: LabEvent) => {
+    if (event.type === 'files') seen.push(...event.changes.map(({ type }) => type));
+  };
+  await rig.labs.subscribe(rig.ada, { listener, hold: true });
+  await eventually(async () => seen.includes('overflow'));
+});
+
 test('without a browser nothing is checked', async () => {
   await using rig = await LabRig.open();
   await rig.started();

@@ -30,7 +30,9 @@ export function answerProblem(
   response.setHeader('content-type', `text/${isPerson ? 'html' : 'plain'}; charset=utf-8`);
   // A body that nobody has read would be taken for the next request.
   if (!request.complete) response.setHeader('connection', 'close');
-  response.end(isPerson ? problemPage(error, target) : `${error.message}\n`);
+  response.end(
+    isPerson ? problemPage(error, target, { again: request.method === 'GET' }) : `${error.message}\n`,
+  );
 }
 
 function wantsPage({ headers }: IncomingMessage): boolean {

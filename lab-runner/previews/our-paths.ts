@@ -3,7 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LabError } from '../errors.ts';
 import { listeningPorts } from './listening-ports.ts';
 import type { PreviewName } from './preview-names.ts';
-import { LISTENING_PATH, OUR_PATHS, WAITING_SCRIPT, WAITING_SCRIPT_PATH } from './preview-page.ts';
+import {
+  AGAIN_SCRIPT,
+  AGAIN_SCRIPT_PATH,
+  LISTENING_PATH,
+  OUR_PATHS,
+  WAITING_SCRIPT,
+  WAITING_SCRIPT_PATH,
+} from './preview-page.ts';
 import { type PreviewPass, passCookie } from './preview-pass.ts';
 import type { Visit } from './visit.ts';
 
@@ -35,8 +42,9 @@ export async function answerOurPath(
       return;
     }
     case WAITING_SCRIPT_PATH:
+    case AGAIN_SCRIPT_PATH:
       response.setHeader('content-type', 'text/javascript; charset=utf-8');
-      response.end(WAITING_SCRIPT);
+      response.end(pathname === AGAIN_SCRIPT_PATH ? AGAIN_SCRIPT : WAITING_SCRIPT);
       return;
     case LISTENING_PATH:
       response.setHeader('content-type', 'application/json');

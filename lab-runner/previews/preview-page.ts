@@ -4,6 +4,7 @@ import type { LabError } from '../errors.ts';
 /** Paths under it are ours; a learner's program is not asked for them. */
 export const OUR_PATHS = '/.drydock/';
 export const WAITING_SCRIPT_PATH = `${OUR_PATHS}waiting.js`;
+export const AGAIN_SCRIPT_PATH = `${OUR_PATHS}again.js`;
 export const LISTENING_PATH = `${OUR_PATHS}listening`;
 
 export const PAGE_POLICY =
@@ -23,13 +24,37 @@ const titles: Partial<Record<LabError['code'], string>> = {
   sandbox_unresponsive: 'The sandbox does not answer',
 };
 
-export function problemPage(error: LabError, target: string | undefined): string {
+/** `again`: whether a page that a program hung up on may be asked for once more. */
+export function problemPage(
+  error: LabError,
+  target: string | undefined,
+  { again }: { readonly again: boolean },
+): string {
   if (error.code === 'port_closed' && target !== undefined) return waitingPage(target);
   const about = target === undefined ? '' : `<p class="about">${asText(target)}</p>`;
   const title = titles[error.code] ?? 'The preview did not come about';
   const port = error.code === 'preview_to_port' && error.detail ? ` It is port ${asText(error.detail)}.` : '';
-  return page(title, `${about}<h1>${title}</h1>\n<p>${asText(error.message)}${port}</p>`);
+  const more = again && error.code === 'preview_hung_up' ? TRY_AGAIN : '';
+  return page(title, `${about}<h1>${title}</h1>\n<p>${asText(error.message)}${port}</p>${more}`);
 }
+
+// Docker opens a published port before the program in the container listens on it.
+const TRY_AGAIN = `
+<p>One that is still starting does so too: this page tries again by itself.</p>
+<p role="status" data-again></p>
+<script src="${AGAIN_SCRIPT_PATH}"></script>`;
+
+/** A dozen times within a minute, ever less often; from the beginning when the page is opened later. */
+export const AGAIN_SCRIPT = `
+const kept = JSON.parse(sessionStorage.getItem('drydock-again') ?? 'null');
+const tries = Date.now() - kept?.at < 30_000 ? kept.tries : 0;
+if (tries < 12) {
+  sessionStorage.setItem('drydock-again', JSON.stringify({ at: Date.now(), tries: tries + 1 }));
+  setTimeout(() => location.reload(), 300 * 1.4 ** tries);
+} else {
+  document.querySelector('[data-again]').textContent = 'It hung up a dozen times, and this page has stopped trying.';
+}
+`;
 
 function waitingPage(target: string): string {
   return page(

@@ -255,10 +255,14 @@ describe('a program that behaves badly', () => {
     expect((await visitor.ask('/')).body).toContain('does not speak HTTP');
   });
 
-  it('one that hangs up is said to have hung up', async () => {
+  it('one that hangs up is said to have hung up, and asked again where asking changes nothing', async () => {
     await rig.listen(PORT, (socket) => void socket.on('error', () => {}).once('data', () => socket.end()));
     const visitor = await rig.visit(target);
-    expect((await visitor.ask('/')).body).toContain('closed it without an answer');
+    const { body } = await visitor.ask('/');
+    expect(body).toContain('closed it without an answer');
+    const script = /<script src="([^"]+)">/.exec(body)?.[1] ?? '';
+    expect((await visitor.ask(script)).body).toContain('location.reload');
+    expect((await visitor.ask('/', { method: 'POST' })).body).not.toContain('<script');
   });
 
   it('an answer that has no end in sight goes through as it is read, and is held nowhere', async () => {
