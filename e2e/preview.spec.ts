@@ -80,9 +80,10 @@ test('a learner’s page has its WebSocket and its cookies, and no way into the 
   await page.getByRole('tab', { name: 'Preview' }).click();
   const script = Buffer.from(ECHO).toString('base64');
   await typeInTerminal(page, `echo ${script} | base64 -d > echo.mjs`);
+  // Docker's port is open before the program listens behind it.
   await typeInTerminal(
     page,
-    'docker run -d --name echo -p 8081:8081 -v $PWD/echo.mjs:/echo.mjs node:alpine node /echo.mjs',
+    "docker run -d --name echo -p 8081:8081 -v $PWD/echo.mjs:/echo.mjs node:alpine sh -c 'sleep 3; node /echo.mjs'",
   );
   await show(page, 'localhost:8081');
   await expect(frame(page).getByText('heard ahoy')).toBeVisible();

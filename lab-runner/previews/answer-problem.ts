@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { LabError } from '../errors.ts';
-import { PAGE_POLICY, problemPage } from './preview-page.ts';
+import { PAGE_POLICY, PROBLEM_HEADER, problemPage } from './preview-page.ts';
 
 export interface ProblemAbout {
   /** As people say it, such as `port 8080`. */
@@ -24,6 +24,7 @@ export function answerProblem(
   }
   response.statusCode = error.status;
   response.setHeader('cache-control', 'no-store');
+  response.setHeader(PROBLEM_HEADER, error.code);
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('content-security-policy', `${PAGE_POLICY}; frame-ancestors 'self' ${app ?? '*'}`);
   const isPerson = wantsPage(request);

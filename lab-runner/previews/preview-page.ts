@@ -44,16 +44,20 @@ const TRY_AGAIN = `
 <p role="status" data-again></p>
 <script src="${AGAIN_SCRIPT_PATH}"></script>`;
 
-/** A dozen times within a minute, ever less often; from the beginning when the page is opened later. */
+/** Which of our answers it is, for the page that tries again. */
+export const PROBLEM_HEADER = 'x-drydock-problem';
+
+/** Asks a dozen times within a minute, ever less often. Counted here: in a frame, browsers may refuse a page all storage. */
 export const AGAIN_SCRIPT = `
-const kept = JSON.parse(sessionStorage.getItem('drydock-again') ?? 'null');
-const tries = Date.now() - kept?.at < 30_000 ? kept.tries : 0;
-if (tries < 12) {
-  sessionStorage.setItem('drydock-again', JSON.stringify({ at: Date.now(), tries: tries + 1 }));
-  setTimeout(() => location.reload(), 300 * 1.4 ** tries);
-} else {
+let tries = 0;
+async function again() {
+  const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null);
+  if (answer && answer.headers.get('${PROBLEM_HEADER}') !== 'preview_hung_up') return location.reload();
+  tries += 1;
+  if (tries < 12) return setTimeout(again, 300 * 1.4 ** tries);
   document.querySelector('[data-again]').textContent = 'It hung up a dozen times, and this page has stopped trying.';
 }
+setTimeout(again, 300);
 `;
 
 function waitingPage(target: string): string {

@@ -258,7 +258,8 @@ describe('a program that behaves badly', () => {
   it('one that hangs up is said to have hung up, and asked again where asking changes nothing', async () => {
     await rig.listen(PORT, (socket) => void socket.on('error', () => {}).once('data', () => socket.end()));
     const visitor = await rig.visit(target);
-    const { body } = await visitor.ask('/');
+    const { body, headers } = await visitor.ask('/');
+    expect(headers['x-drydock-problem']).toBe('preview_hung_up');
     expect(body).toContain('closed it without an answer');
     const script = /<script src="([^"]+)">/.exec(body)?.[1] ?? '';
     expect((await visitor.ask(script)).body).toContain('location.reload');
