@@ -142,3 +142,25 @@ test('a learner’s page has its WebSocket and its cookies, and no way into the 
   await stranger?.close();
   await endLab(page, 'welcome');
 });
+
+test('a service and a pod of a cluster are pages, from the panel that shows them', async ({ page }) => {
+  test.setTimeout(600_000);
+  await startLab(page, 'pods');
+  await typeInTerminal(
+    page,
+    'kubectl create deployment quay --image=nginx --port=80 && kubectl expose deployment quay && kubectl rollout status deployment quay',
+  );
+  await expect(page.locator('.xterm-rows')).toContainText('successfully rolled out', { timeout: 120_000 });
+  const cluster = page.getByRole('tabpanel', { name: 'Cluster' });
+  for (const [row, title] of [
+    [/^quay yard ClusterIP/, 'Preview of service/yard/quay:80/'],
+    [/^quay-\S+ yard 1\/1/, /^Preview of pod\/yard\/quay-\S+:80\/$/],
+  ] as const) {
+    await page.getByRole('tab', { name: 'Cluster' }).click();
+    await cluster.getByRole('button', { name: row }).click();
+    await cluster.getByRole('button', { name: /^Preview 80/ }).click();
+    await expect(panel(page).locator('iframe')).toHaveAttribute('title', title);
+    await expect(frame(page).getByText('Welcome to nginx!')).toBeVisible();
+  }
+  await endLab(page, 'pods');
+});

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { PreviewTarget } from '../../lib/lab-api/previews.ts';
 import { useEngine } from '../containers/use-engine.ts';
+import panel from '../panel/panel.module.css';
 import button from '../ui/button.module.css';
 import { portChoices } from './port-choices.ts';
 import { addressOf, type PreviewAddress, targetInWords } from './preview-address.ts';
@@ -33,7 +34,7 @@ export function PreviewPane({ isSeen, wanted }: PreviewPaneProps) {
     preview.go({ target: wanted.target, path: '/' });
   }, [wanted, followed, preview.go]);
   return (
-    <div className={styles.pane}>
+    <div className={panel.pane}>
       <div>
         <PreviewBar
           address={preview.address}

@@ -7,8 +7,9 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * Refuses requests that another site makes in the learner's browser. Throws `origin_refused`.
  *
- * Host: names under localhost are previews, which learners' programs serve. A name that somebody else owns and lets point at our address (DNS rebinding) would make their page our own
- * origin. An IP address, localhost and the operator's own name cannot be used so.
+ * Host: names under localhost are previews, which learners' programs serve. A name that somebody else owns and lets point
+ * at our address (DNS rebinding) would make their page our own origin. An IP address, localhost and the operator's own name
+ * cannot be used so.
  * Origin: browsers send it with every mutation and every WebSocket, so a missing one is refused too.
  */
 export function refuseForeign(request: FastifyRequest, publicOrigin: string | undefined): void {
